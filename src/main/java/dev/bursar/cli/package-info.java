@@ -1,0 +1,7 @@
+/**
+ * The command line: commands, messages and exit codes.
+ */
+@NullMarked
+package dev.bursar.cli;
+
+import org.jspecify.annotations.NullMarked;
