@@ -42,7 +42,7 @@ final class Judging {
     Judgement judge() {
         Deque<Instant> withdrawals = new ArrayDeque<>(withdrawals());
         for (TimeLine.Point point : TimeLine.of(account.movements(), asOf)) {
-            while (!withdrawals.isEmpty() && !withdrawals.first().isAfter(point.at())) {
+            while (!withdrawals.isEmpty() && !withdrawals.getFirst().isAfter(point.at())) {
                 lapseAtWithdrawal(withdrawals.removeFirst());
             }
             lapseUpTo(point.at());
