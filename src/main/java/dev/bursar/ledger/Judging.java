@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Folds an account's movements, in time order, into what the books should say. Used once, then thrown away. */
@@ -54,8 +55,8 @@ final class Judging {
     }
 
     /** The instants at which the clock may fall back; lapses before them still follow the later clock. */
-    private TreeSet<Instant> withdrawals() {
-        TreeSet<Instant> instants = new TreeSet<>();
+    private Set<Instant> withdrawals() {
+        Set<Instant> instants = new TreeSet<>();
         for (Movement movement : account.movements()) {
             if (movement instanceof Activity activity) {
                 activity.withdrawnAt().filter(at -> at.isBefore(asOf)).ifPresent(instants::add);
@@ -218,7 +219,8 @@ final class Judging {
     }
 
     private void lapseIfEnded(LotState lot, Instant at) {
-        if (lot.ended || lots.effectiveEnd(lot, at).filter(end -> !end.isAfter(at)).isPresent()) {
+        if (lot.ended
+                || lots.effectiveEnd(lot, at).filter(end -> !end.isAfter(at)).isPresent()) {
             lot.ended = true;
             long units = lot.free();
             if (units > 0) {

@@ -107,7 +107,8 @@ final class TimeLine {
             return "%010d".formatted(credit.part());
         }
         if (movement instanceof Return back) {
-            return "%s/%019d".formatted(back.redemption().kind(), back.redemption().id());
+            return "%s/%019d"
+                    .formatted(back.redemption().kind(), back.redemption().id());
         }
         if (movement instanceof TakeBack claim) {
             return "%s/%019d/%010d"
