@@ -1,0 +1,6 @@
+package dev.bursar.ledger;
+
+import java.time.Instant;
+
+/** A lot as the books hold it; a debt's units are negative. */
+record PostedLot(LotKey key, Instant earnedAt, LotTerms terms, long earned, long remaining) {}
