@@ -23,8 +23,8 @@ record CoinsReader(Sections policy, DatedReader dated) {
         LifeCheck lifeCheck = new LifeCheck(dated.moments());
         ProgrammeReader.Read common = new ProgrammeReader(dated).read("coins", coins);
         List<Dated<String>> funders =
-                dated.read(coins.all("funder"), "coins `funder`", yaml -> Scalars.funder(yaml, "funder"));
-        List<Dated<Life>> lives = dated.read(coins.all("life"), "coins `life`", LifeReader::read);
+                dated.read(coins.all("funder"), "coins.funder", yaml -> Scalars.funder(yaml, "funder"));
+        List<Dated<Life>> lives = dated.read(coins.all("life"), "coins.life", LifeReader::read);
         lives.forEach(life -> lifeCheck.seasonCovers(life.value(), life.window(), life.place()));
         lifeCheck.outlivesPending(lives, common.pending());
         return new CoinSettings(

@@ -20,7 +20,7 @@ record ProgrammeReader(DatedReader dated) {
     Read read(String programme, Sections sections) {
         List<Dated<Period>> pending = dated.read(
                 sections.all("pending"),
-                programme + " `pending`",
+                programme + ".pending",
                 yaml -> Scalars.period(yaml, "pending", true));
         Timeline<Period> timeline = Timeline.of(Period.ZERO, pending);
         return new Read(new ProgrammeSettings(timeline, excluded(sections.items("excluded-categories"))), pending);
