@@ -17,7 +17,7 @@ final class Scalars {
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,30}");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,12}(\\.\\d{1,12})?");
     private static final Pattern PERIOD = Pattern.compile("P(?=\\d)(\\d{1,4}Y)?(\\d{1,5}M)?(\\d{1,5}W)?(\\d{1,6}D)?");
-    private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+    private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9:-]{0,59}");
     private static final int LONGEST_NAME = 100;
     private static final Period LONGEST = Period.ofYears(100);
 
@@ -119,8 +119,8 @@ final class Scalars {
     static Optional<String> funder(Yaml yaml, String name) {
         return yaml.text(name).flatMap(text -> CODE.matcher(text).matches()
                 ? Optional.of(text)
-                : refuse(yaml, "`" + name + "` is a code of at most 32 small letters, digits and hyphens such as"
-                        + " platform or store-12, not \"" + text + "\""));
+                : refuse(yaml, "`" + name + "` is a code of at most 60 small letters, digits, hyphens and colons such"
+                        + " as platform or store:12, not \"" + text + "\""));
     }
 
     static <E extends Enum<E>> Optional<E> choice(Yaml yaml, String name, E[] choices) {

@@ -138,7 +138,7 @@ class PolicyTest {
                 """
                 promotions:
                   - {id: 7, name: A, from: 2026-06-01, to: 2026-07-01, programme: both, multiplier: 2}
-                  - {id: 3, name: B, from: 2026-06-15T12:00, programme: coins, bonus: 5, funder: store-9, life: P3D}
+                  - {id: 3, name: B, from: 2026-06-15T12:00, programme: coins, bonus: 5, funder: store:9, life: P3D}
                 """);
 
         assertThat(policy.promotionsAt(NOON, Activity.ORDER, ProgrammeKind.COINS))
@@ -153,6 +153,6 @@ class PolicyTest {
         assertThat(policy.promotionsAt(NOON, Activity.REVIEW, ProgrammeKind.COINS)).isEmpty();
         assertThat(policy.promotionsAt(NOON, Activity.ORDER, ProgrammeKind.COINS).get(0).effect())
                 .isEqualTo(new Promotion.Bonus(
-                        5, Optional.of(new Life.Rolling(Period.ofDays(3))), Optional.of("store-9")));
+                        5, Optional.of(new Life.Rolling(Period.ofDays(3))), Optional.of("store:9")));
     }
 }
