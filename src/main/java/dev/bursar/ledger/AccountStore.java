@@ -20,21 +20,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows of table {@code account}: each is the lock of its account. */
 final class AccountStore {
 
-    private static final KeyedQuery LOCK = new KeyedQuery(
-            """
+    private static final KeyedQuery LOCK = new KeyedQuery("""
             select member_id, programme_id, frozen_until, last_moved_at, in_debt
             from account
             where (member_id, programme_id) in (:keys)
             order by member_id, programme_id
             for update
-            """,
-            "(?, ?)");
+            """, "(?, ?)");
 
     private static final MultiRow OPEN =
             new MultiRow("insert ignore into account (member_id, programme_id) values", "(?, ?)", "");
 
-    private static final String JUDGED =
-            """
+    private static final String JUDGED = """
             update account
             set frozen_until = ?, last_moved_at = ?, in_debt = ?, version = version + 1
             where member_id = ? and programme_id = ?
@@ -83,8 +80,7 @@ final class AccountStore {
     }
 
     private static @Nullable LocalDateTime local(Optional<Instant> instant) {
-        return instant.map(at -> LocalDateTime.ofInstant(at, ZoneOffset.UTC))
-                .orElse(null);
+        return instant.map(at -> LocalDateTime.ofInstant(at, ZoneOffset.UTC)).orElse(null);
     }
 
     private static void bind(Cells cells, AccountKey key) throws SQLException {

@@ -15,25 +15,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows of table {@code entry}: only ever added. */
 final class EntryStore {
 
-    private static final MultiRow INSERT = new MultiRow(
-            """
+    private static final MultiRow INSERT = new MultiRow("""
             insert into entry (
               member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, nth, units, effective_at,
               business_date, run_id, policy_version)
-            values""",
-            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            "");
+            values""", "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "");
 
-    private static final KeyedQuery OF_ACCOUNTS = new KeyedQuery(
-            """
+    private static final KeyedQuery OF_ACCOUNTS = new KeyedQuery("""
             select member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, units, effective_at
             from entry
             where (member_id, programme_id) in (:keys)
-            """,
-            "(?, ?)");
+            """, "(?, ?)");
 
-    private static final String OLDEST_OPEN_DAY =
-            """
+    private static final String OLDEST_OPEN_DAY = """
             select oldest_open_day
             from books
             where id = 1

@@ -15,26 +15,20 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows of table {@code lot}. */
 final class LotStore {
 
-    private static final MultiRow INSERT = new MultiRow(
-            """
+    private static final MultiRow INSERT = new MultiRow("""
             insert into lot (
               member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at, ends_at,
               funder, origin, policy_version, line_units)
-            values""",
-            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            "");
+            values""", "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "");
 
-    private static final KeyedQuery OF_ACCOUNTS = new KeyedQuery(
-            """
+    private static final KeyedQuery OF_ACCOUNTS = new KeyedQuery("""
             select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
               ends_at, funder, origin, policy_version, line_units
             from lot
             where (member_id, programme_id) in (:keys)
-            """,
-            "(?, ?)");
+            """, "(?, ?)");
 
-    private static final String MOVE =
-            """
+    private static final String MOVE = """
             update lot
             set remaining = remaining + ?, earned = earned + ?
             where member_id = ? and programme_id = ? and source_kind = ? and source_id = ? and part = ?
