@@ -1,4 +1,4 @@
-create table shop_member (
+create table if not exists shop_member (
   member_id    bigint       not null comment 'The shop''s id of the member, 1 and up',
   email        varchar(254) null     comment 'Where warnings go; null: none known',
   language     varchar(35)  null     comment 'BCP 47, such as en-US',
@@ -9,5 +9,4 @@ create table shop_member (
   mail_opt_out boolean      not null comment 'The member wants no mail that the law does not demand',
   updated_at   datetime(6)  not null comment 'UTC, by the shop: the newer row replaces the older',
   primary key (member_id)
-) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin
-  comment = 'Members, as the shop reports them (docs/intake.md)';
+) engine = innodb comment = 'Members, as the shop reports them (docs/intake.md)';

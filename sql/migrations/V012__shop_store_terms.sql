@@ -1,4 +1,4 @@
-create table shop_store_terms (
+create table if not exists shop_store_terms (
   store_id       bigint         not null comment 'shop_store; may arrive before it',
   valid_from     date           not null comment 'First day in the market''s time zone; holds until the store''s next terms',
   takes_part     boolean        not null comment 'False: the store gives no points',
@@ -11,5 +11,4 @@ create table shop_store_terms (
   lot_life       varchar(32)    null     comment 'ISO 8601 period that each lot lives; null: no date of its own',
   updated_at     datetime(6)    not null comment 'UTC, by the shop: the newer row replaces the older',
   primary key (store_id, valid_from)
-) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin
-  comment = 'What a store promises from a day on (docs/intake.md)';
+) engine = innodb comment = 'What a store promises from a day on (docs/intake.md)';

@@ -1,4 +1,4 @@
-create table shop_order (
+create table if not exists shop_order (
   order_id             bigint       not null comment 'The shop''s id of the order, 1 and up',
   checkout_id          bigint       null     comment 'The checkout it came from; null: not reported',
   checkout_order_count int          not null comment 'Orders that the checkout made; 1 unless it was combined over several stores',
@@ -27,5 +27,4 @@ create table shop_order (
   primary key (order_id),
   key due (due_shard, member_id, order_id),
   key combined_checkout (combined_checkout_id)
-) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin
-  comment = 'Orders, as the shop reports them (docs/intake.md)';
+) engine = innodb comment = 'Orders, as the shop reports them (docs/intake.md)';

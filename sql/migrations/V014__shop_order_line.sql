@@ -1,4 +1,4 @@
-create table shop_order_line (
+create table if not exists shop_order_line (
   order_id        bigint       not null comment 'shop_order; may arrive before it',
   line_no         int          not null comment 'Line of the order, 1 and up',
   product_id      bigint       not null comment 'The shop''s id of the product, 1 and up',
@@ -20,5 +20,4 @@ create table shop_order_line (
     comment 'Bursar''s work list, set by the server on any later change of the line; null: nothing to look at again',
   primary key (order_id, line_no),
   key changed (changed_at)
-) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin
-  comment = 'Lines of orders, as the shop reports them (docs/intake.md)';
+) engine = innodb comment = 'Lines of orders, as the shop reports them (docs/intake.md)';
