@@ -1,0 +1,10 @@
+create table outcome (
+  fact_kind enum ('ORDER', 'REVIEW', 'ACTIVITY', 'REDEMPTION', 'REFUND', 'ADJUSTMENT') not null,
+  fact_id bigint not null,
+  coins smallint null comment 'reason code; see table reason',
+  points smallint null comment 'reason code; see table reason',
+  figures bigint not null comment 'digest of what was judged; a posted fact whose figures change is an exception',
+  since datetime(6) not null comment 'UTC; judged so since then',
+  run_id bigint not null comment 'the run that judged it last',
+  primary key (fact_kind, fact_id)
+) comment 'What became of each fact, one column per purpose';

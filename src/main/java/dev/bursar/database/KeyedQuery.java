@@ -1,0 +1,69 @@
+package dev.bursar.database;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Collections;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/**
+ * A query for the rows of many keys, in a few fixed sizes that the server prepares once. A list between two sizes is
+ * filled up with its last key, which changes nothing in an {@code in (...)}.
+ */
+public final class KeyedQuery {
+
+    private static final int[] SIZES = {500, 50, 5, 1};
+    private static final String KEYS = ":keys";
+
+    private final String[] statements = new String[SIZES.length];
+
+    /**
+     * @param sql  the query, with {@code :keys} where the list of keys belongs: {@code where id in (:keys)}
+     * @param key  the placeholders of one key: {@code ?} or {@code (?, ?)}
+     */
+    public KeyedQuery(String sql, String key) {
+        if (!sql.contains(KEYS)) {
+            throw new IllegalArgumentException("no " + KEYS + " in: " + sql);
+        }
+        for (int i = 0; i < SIZES.length; i++) {
+            statements[i] = sql.replace(KEYS, String.join(", ", Collections.nCopies(SIZES[i], key)));
+        }
+    }
+
+    /** Hands every row found to {@code rows}; on the transaction's connection. */
+    public <K> void query(JdbcTemplate jdbc, List<K> keys, MultiRow.Binder<K> binder, RowCallbackHandler rows) {
+        for (int from = 0; from < keys.size(); ) {
+            int left = keys.size() - from;
+            int index = smallestThatHolds(left);
+            List<K> some = keys.subList(from, from + Math.min(left, SIZES[index]));
+            queryOnce(jdbc, index, some, binder, rows);
+            from += some.size();
+        }
+    }
+
+    private <K> void queryOnce(
+            JdbcTemplate jdbc, int index, List<K> keys, MultiRow.Binder<K> binder, RowCallbackHandler rows) {
+        jdbc.execute(statements[index], (PreparedStatement statement) -> {
+            Cells cells = new Cells(statement);
+            for (int i = 0; i < SIZES[index]; i++) {
+                binder.bind(cells, keys.get(Math.min(i, keys.size() - 1)));
+            }
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    rows.processRow(found);
+                }
+            }
+            return true;
+        });
+    }
+
+    private static int smallestThatHolds(int keys) {
+        for (int i = SIZES.length - 1; i > 0; i--) {
+            if (SIZES[i] >= keys) {
+                return i;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.bursar.ledger;
+
+/** One fact of the shop or of finance, by kind and the shop's own id. */
+public record Fact(FactKind kind, long id) implements Comparable<Fact> {
+
+    public static Fact order(long id) {
+        return new Fact(FactKind.ORDER, id);
+    }
+
+    public static Fact redemption(long id) {
+        return new Fact(FactKind.REDEMPTION, id);
+    }
+
+    public static Fact refund(long id) {
+        return new Fact(FactKind.REFUND, id);
+    }
+
+    public static Fact adjustment(long id) {
+        return new Fact(FactKind.ADJUSTMENT, id);
+    }
+
+    @Override
+    public int compareTo(Fact other) {
+        int byKind = kind.compareTo(other.kind);
+        return byKind != 0 ? byKind : Long.compare(id, other.id);
+    }
+
+    @Override
+    public String toString() {
+        return kind + "/" + id;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.bursar.ledger;
+
+/** The kinds of facts that move units. The order is the order in the database's enum columns: add at the end only. */
+public enum FactKind {
+    ORDER,
+    REVIEW,
+    ACTIVITY,
+    REDEMPTION,
+    REFUND,
+    ADJUSTMENT
+}

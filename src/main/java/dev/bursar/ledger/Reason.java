@@ -1,0 +1,112 @@
+package dev.bursar.ledger;
+
+import static dev.bursar.ledger.OutcomeStatus.EXCEPTION;
+import static dev.bursar.ledger.OutcomeStatus.NOTHING_DUE;
+import static dev.bursar.ledger.OutcomeStatus.POSTED;
+import static dev.bursar.ledger.OutcomeStatus.WAITING;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Why a fact has the outcome it has ({@code docs/rules.md §0}). The code is what the database holds: it never changes, and
+ * a code that is no longer used is never given to another reason.
+ */
+public enum Reason {
+    CREDITED(1, POSTED, "The units were credited; nothing is left to do."),
+
+    GUEST(100, NOTHING_DUE, "The order has no member, and guests earn nothing; nothing to do."),
+    BELOW_ONE_UNIT(101, NOTHING_DUE, "What the order earns is less than one whole unit; nothing to do."),
+    STORE_NOT_TAKING_PART(
+            102,
+            NOTHING_DUE,
+            "The store gave no points on that day; if it should have, deliver its store_terms and the order is judged again."),
+    NO_EARNING_LINES(
+            103,
+            NOTHING_DUE,
+            "No line of the order may earn units: its products or their categories are excluded; nothing to do."),
+    NOT_COMPLETED(104, NOTHING_DUE, "The order is not completed; it is judged again once the shop reports that it is."),
+
+    LINES(200, WAITING, "Lines of the order have not arrived; deliver the missing rows of order_lines."),
+    CHECKOUT_ORDERS(201, WAITING, "Orders of the same checkout have not arrived; deliver the missing rows of orders."),
+    MEMBER(202, WAITING, "The member is unknown; deliver the member's row of members."),
+
+    UNKNOWN_STORE(300, EXCEPTION, "The store is unknown; deliver its row of stores, or correct the order's store_id."),
+    NEGATIVE_AMOUNT(
+            301,
+            EXCEPTION,
+            "An amount, a quantity or a term that cannot be below zero is; deliver the row again with the right figure."),
+    NO_RATE(
+            302,
+            EXCEPTION,
+            "Nothing says how many units this currency earns; add a rate to jobs/policy, or correct the currency or the"
+                    + " store's terms."),
+    PARTS_DO_NOT_ADD_UP(
+            303,
+            EXCEPTION,
+            "A line's price is not the sum of its discounts and what was paid; deliver the line again with the right"
+                    + " figures."),
+    TOO_MANY_LINES(
+            304,
+            EXCEPTION,
+            "More lines arrived than the order says it has; deliver the order again with the right line_count."),
+    CURRENCY_MISMATCH(
+            305,
+            EXCEPTION,
+            "A line is in another currency than its order; deliver the line or the order again with the right one."),
+    AMOUNT_TOO_LARGE(
+            306, EXCEPTION, "An amount is larger than any order can be; deliver the row again with the right figure."),
+    NO_COMPLETION_TIME(
+            307, EXCEPTION, "The order is completed but does not say when; deliver it again with its completed_at."),
+
+    CHANGED_AFTER_POSTING(
+            400,
+            EXCEPTION,
+            "The figures of a fact that is already posted changed; deliver it again as it was, or correct the member's"
+                    + " units by an adjustment."),
+    LATE(
+            401,
+            EXCEPTION,
+            "The fact came later than the policy's grace and was judged as of the grace's edge; check that the member"
+                    + " lost nothing by it."),
+    OVERSPENT(
+            402,
+            EXCEPTION,
+            "More units were redeemed than the member had, and the rest is a debt; check what the shop showed at"
+                    + " checkout.");
+
+    private static final Map<Integer, Reason> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toMap(Reason::code, Function.identity()));
+
+    private final int code;
+    private final OutcomeStatus status;
+    private final String explanation;
+
+    Reason(int code, OutcomeStatus status, String explanation) {
+        this.code = code;
+        this.status = status;
+        this.explanation = explanation;
+    }
+
+    /** The reason with a code; empty: this version knows none. */
+    public static Optional<Reason> of(int code) {
+        return Optional.ofNullable(BY_CODE.get(code));
+    }
+
+    /** Stable for ever; fits a smallint. */
+    public int code() {
+        return code;
+    }
+
+    public OutcomeStatus status() {
+        return status;
+    }
+
+    /** One sentence for an operator, with what to do next; at most 300 letters. */
+    public String explanation() {
+        return explanation;
+    }
+}
