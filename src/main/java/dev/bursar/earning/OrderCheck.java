@@ -62,7 +62,9 @@ final class OrderCheck {
         }
         long least = Math.min(
                 Math.min(Math.min(line.price(), line.paid()), Math.min(line.couponDiscount(), line.coinDiscount())),
-                Math.min(Math.min(line.pointDiscount(), line.quantity()), line.coinReward().orElse(0)));
+                Math.min(
+                        Math.min(line.pointDiscount(), line.quantity()),
+                        line.coinReward().orElse(0)));
         if (least < 0) {
             return exceptional(Reason.NEGATIVE_AMOUNT, at + negative(line));
         }

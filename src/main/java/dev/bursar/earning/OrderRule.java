@@ -55,12 +55,15 @@ public final class OrderRule {
             return new Award.Exceptional(Reason.NEGATIVE_AMOUNT, where + "units_per_unit " + terms.unitsPerUnit());
         }
         if (terms.lotLife().filter(Period::isNegative).isPresent()) {
-            return new Award.Exceptional(Reason.NEGATIVE_AMOUNT, where + "lot_life " + terms.lotLife().get());
+            return new Award.Exceptional(
+                    Reason.NEGATIVE_AMOUNT,
+                    where + "lot_life " + terms.lotLife().get());
         }
         if (!terms.currency().equals(facts.order().currency())) {
             return new Award.Exceptional(
                     Reason.NO_RATE,
-                    where + "points for " + terms.currency() + ", but the order is in " + facts.order().currency());
+                    where + "points for " + terms.currency() + ", but the order is in "
+                            + facts.order().currency());
         }
         return checked(new Basis.Points(policy, terms), facts.order(), at);
     }
@@ -71,9 +74,7 @@ public final class OrderRule {
             return wrong.get();
         }
         List<OrderLine> earning = earningLines(basis.programme(), order, at);
-        return earning.isEmpty()
-                ? new Award.NothingDue(Reason.NO_EARNING_LINES)
-                : earned(basis, order, earning, at);
+        return earning.isEmpty() ? new Award.NothingDue(Reason.NO_EARNING_LINES) : earned(basis, order, earning, at);
     }
 
     private List<OrderLine> earningLines(ProgrammeKind programme, Order order, Instant at) {
@@ -139,12 +140,10 @@ public final class OrderRule {
         String funder = basis.funder(at);
         List<Award.Lot> lots = new ArrayList<>(1);
         if (units > 0) {
-            lots.add(
-                    new Award.Lot(0, units, availableAt, endsAt, funder, LargestRemainder.split(units, shares)));
+            lots.add(new Award.Lot(0, units, availableAt, endsAt, funder, LargestRemainder.split(units, shares)));
         }
         for (Promotion promotion : promotions.matching()) {
-            if (promotion.effect() instanceof Promotion.Bonus bonus
-                    && OrderPromotions.matchesAny(promotion, lines)) {
+            if (promotion.effect() instanceof Promotion.Bonus bonus && OrderPromotions.matchesAny(promotion, lines)) {
                 lots.add(new Award.Lot(
                         promotion.id(),
                         bonus.units(),

@@ -31,8 +31,7 @@ public enum Reason {
     NOT_COMPLETED(104, NOTHING_DUE, "The order is not completed; it is judged again once the shop reports that it is."),
 
     LINES(200, WAITING, "Lines of the order have not arrived; deliver the missing rows of order_lines."),
-    CHECKOUT_ORDERS(
-            201, WAITING, "Orders of the same checkout have not arrived; deliver the missing rows of orders."),
+    CHECKOUT_ORDERS(201, WAITING, "Orders of the same checkout have not arrived; deliver the missing rows of orders."),
     MEMBER(202, WAITING, "The member is unknown; deliver the member's row of members."),
 
     UNKNOWN_STORE(300, EXCEPTION, "The store is unknown; deliver its row of stores, or correct the order's store_id."),

@@ -45,8 +45,9 @@ final class CoinRates {
                 ofCurrency.add(key.shape());
             }
         });
-        shapes.values().forEach(list -> list.sort(
-                Comparator.comparingInt(Shape::specificity).reversed()));
+        shapes.values()
+                .forEach(list ->
+                        list.sort(Comparator.comparingInt(Shape::specificity).reversed()));
     }
 
     private static List<Dated<Optional<BigDecimal>>> present(List<Dated<BigDecimal>> dated) {

@@ -11,8 +11,7 @@ import java.util.function.Function;
 /** Reads the {@code coins} section. */
 record CoinsReader(Sections policy, DatedReader dated) {
 
-    private static final List<String> KEYS =
-            List.of("funder", "life", "pending", "excluded-categories", "rates");
+    private static final List<String> KEYS = List.of("funder", "life", "pending", "excluded-categories", "rates");
     private static final List<String> RATE_KEYS =
             List.of("from", "to", "currency", "store", "category", "event", "rate");
     private static final BigDecimal HIGHEST_RATE = BigDecimal.valueOf(1_000_000);
@@ -30,7 +29,7 @@ record CoinsReader(Sections policy, DatedReader dated) {
         return new CoinSettings(
                 common.settings(),
                 Timeline.of(PLATFORM, funders),
-                Timeline.of(Life.NEVER, lives),
+                Timeline.of(new Life.Never(), lives),
                 new CoinRates(rates(coins.items("rates"))));
     }
 
@@ -57,8 +56,8 @@ record CoinsReader(Sections policy, DatedReader dated) {
     }
 
     private static Optional<CoinRates.Key> key(Fields fields) {
-        Optional<String> currency = fields.require("currency", "this coin rate", "USD")
-                .flatMap(yaml -> Scalars.currency(yaml, "currency"));
+        Optional<String> currency =
+                fields.require("currency", "this coin rate", "USD").flatMap(yaml -> Scalars.currency(yaml, "currency"));
         Optional<Long> store = filter(fields, "store", 0L, yaml -> Scalars.whole(yaml, "store", 1, Long.MAX_VALUE));
         Optional<String> category = filter(fields, "category", "", yaml -> Scalars.name(yaml, "category"));
         Optional<String> event = filter(fields, "event", "", yaml -> Scalars.name(yaml, "event"));
@@ -68,8 +67,7 @@ record CoinsReader(Sections policy, DatedReader dated) {
         return Optional.of(new CoinRates.Key(currency.get(), store.get(), category.get(), event.get()));
     }
 
-    private static <T> Optional<T> filter(
-            Fields fields, String key, T all, Function<Yaml, Optional<T>> read) {
+    private static <T> Optional<T> filter(Fields fields, String key, T all, Function<Yaml, Optional<T>> read) {
         Optional<Yaml> yaml = fields.find(key);
         return yaml.isEmpty() ? Optional.of(all) : read.apply(yaml.get());
     }

@@ -35,8 +35,8 @@ record DatedReader(Moments moments) {
     private <T> Optional<Dated<T>> dated(Yaml item, String name, Function<Yaml, Optional<T>> value) {
         return Fields.of(item, "each item of `" + name + "`", KEYS).flatMap(fields -> {
             Optional<Window> window = moments.window(fields);
-            Optional<T> read = fields.require("value", "this item of `" + name + "`", "…")
-                    .flatMap(value);
+            Optional<T> read =
+                    fields.require("value", "this item of `" + name + "`", "…").flatMap(value);
             return window.flatMap(in -> read.map(is -> new Dated<>(in, is, item)));
         });
     }

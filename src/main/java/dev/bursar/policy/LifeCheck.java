@@ -17,8 +17,9 @@ record LifeCheck(Moments moments) {
         if (life instanceof Life.Until until) {
             Instant end = LocalDays.endOf(until.day(), moments.zone());
             if (end.isBefore(window.to())) {
-                place.fault("units could be earned after " + until.day() + " and would lapse at once; let its window end"
-                        + " (`to`) by " + moments.show(end) + ", or choose a later `until`");
+                place.fault(
+                        "units could be earned after " + until.day() + " and would lapse at once; let its window end"
+                                + " (`to`) by " + moments.show(end) + ", or choose a later `until`");
             }
         }
     }
@@ -27,11 +28,15 @@ record LifeCheck(Moments moments) {
     void outlivesPending(List<Dated<Life>> lives, List<Dated<Period>> pendings) {
         for (Dated<Life> life : lives) {
             for (Dated<Period> pending : pendings) {
-                boolean together = life.window().from().isBefore(pending.window().to())
+                boolean together = life.window()
+                                .from()
+                                .isBefore(pending.window().to())
                         && pending.window().from().isBefore(life.window().to());
                 if (together && SAMPLES.stream().anyMatch(day -> lapsesPending(life.value(), pending.value(), day))) {
-                    pending.place().fault("with `pending` " + pending.value() + " units could lapse before they can be"
-                            + " spent, see `life` at " + life.place().place() + "; shorten the one or lengthen the other");
+                    pending.place()
+                            .fault("with `pending` " + pending.value() + " units could lapse before they can be"
+                                    + " spent, see `life` at " + life.place().place()
+                                    + "; shorten the one or lengthen the other");
                 }
             }
         }

@@ -14,7 +14,7 @@ final class LifeReader {
     static Optional<Life> read(Yaml yaml) {
         if (yaml.isText()) {
             return yaml.text("life").filter("never"::equals).isPresent()
-                    ? Optional.of(Life.NEVER)
+                    ? Optional.of(new Life.Never())
                     : Scalars.period(yaml, "life", false).map(Life.Rolling::new);
         }
         return Fields.of(yaml, "`life`", KEYS).flatMap(fields -> block(yaml, fields));
@@ -24,17 +24,18 @@ final class LifeReader {
         Optional<Yaml> endOf = fields.find("end-of");
         Optional<Yaml> months = fields.find("after-months");
         Optional<Yaml> until = fields.find("until");
-        if (endOf.isPresent() == until.isPresent() || until.isPresent() && months.isPresent()) {
-            return Scalars.refuse(yaml, "`life` is never, a period such as P365D, {end-of: month|quarter|year,"
-                    + " after-months: 12} or {until: 2026-12-31}; keep one of them");
+        if (endOf.isPresent() == until.isPresent() || (until.isPresent() && months.isPresent())) {
+            return Scalars.refuse(
+                    yaml,
+                    "`life` is never, a period such as P365D, {end-of: month|quarter|year,"
+                            + " after-months: 12} or {until: 2026-12-31}; keep one of them");
         }
         if (until.isPresent()) {
             return Moments.date(until.get(), "until").map(Life.Until::new);
         }
         Optional<Life.Span> span = Scalars.choice(endOf.orElseThrow(), "end-of", Life.Span.values());
-        Optional<Long> after = months.isEmpty()
-                ? Optional.of(0L)
-                : Scalars.whole(months.get(), "after-months", 0, LONGEST_MONTHS);
+        Optional<Long> after =
+                months.isEmpty() ? Optional.of(0L) : Scalars.whole(months.get(), "after-months", 0, LONGEST_MONTHS);
         return span.flatMap(of -> after.map(count -> new Life.EndOf(of, count.intValue())));
     }
 }

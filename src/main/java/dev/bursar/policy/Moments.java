@@ -46,8 +46,10 @@ record Moments(ZoneId zone) {
     static Optional<LocalDate> date(Yaml yaml, String name) {
         return yaml.text(name).flatMap(text -> {
             if (!DATE.matcher(text).matches()) {
-                return Scalars.refuse(yaml, "`" + name + "` is a date such as 2026-11-11 or a local time such as"
-                        + " 2026-11-11T20:00, not \"" + text + "\"");
+                return Scalars.refuse(
+                        yaml,
+                        "`" + name + "` is a date such as 2026-11-11 or a local time such as"
+                                + " 2026-11-11T20:00, not \"" + text + "\"");
             }
             try {
                 LocalDate date = LocalDate.parse(text);
@@ -62,8 +64,10 @@ record Moments(ZoneId zone) {
         try {
             LocalDateTime local = LocalDateTime.parse(text);
             if (zone.getRules().getValidOffsets(local).isEmpty()) {
-                return Scalars.refuse(yaml, "`" + name + "` " + text + " does not exist in " + zone
-                        + ": clocks jump over it; give the time they jump to");
+                return Scalars.refuse(
+                        yaml,
+                        "`" + name + "` " + text + " does not exist in " + zone
+                                + ": clocks jump over it; give the time they jump to");
             }
             return withinReason(local.toLocalDate())
                     ? Optional.of(local.atZone(zone).toInstant())
@@ -78,8 +82,10 @@ record Moments(ZoneId zone) {
     }
 
     private static <T> Optional<T> refuseYear(Yaml yaml, String name, String text) {
-        return Scalars.refuse(yaml, "`" + name + "` " + text + " is not between " + FIRST_YEAR + " and " + LAST_YEAR
-                + "; correct the year, or leave `" + name + "` out for an open end");
+        return Scalars.refuse(
+                yaml,
+                "`" + name + "` " + text + " is not between " + FIRST_YEAR + " and " + LAST_YEAR
+                        + "; correct the year, or leave `" + name + "` out for an open end");
     }
 
     private static <T> Optional<T> refuseDate(Yaml yaml, String name, String text) {

@@ -19,9 +19,7 @@ record ProgrammeReader(DatedReader dated) {
 
     Read read(String programme, Sections sections) {
         List<Dated<Period>> pending = dated.read(
-                sections.all("pending"),
-                programme + ".pending",
-                yaml -> Scalars.period(yaml, "pending", true));
+                sections.all("pending"), programme + ".pending", yaml -> Scalars.period(yaml, "pending", true));
         Timeline<Period> timeline = Timeline.of(Period.ZERO, pending);
         return new Read(new ProgrammeSettings(timeline, excluded(sections.items("excluded-categories"))), pending);
     }
@@ -36,8 +34,7 @@ record ProgrammeReader(DatedReader dated) {
                     Optional<Window> window = dated.moments().window(fields);
                     fields.require("category", "this exclusion", "gift-cards")
                             .flatMap(yaml -> Scalars.name(yaml, "category"))
-                            .ifPresent(category ->
-                                    window.ifPresent(in -> put(byCategory, category, in, item)));
+                            .ifPresent(category -> window.ifPresent(in -> put(byCategory, category, in, item)));
                 });
             }
         }

@@ -15,8 +15,20 @@ import java.util.function.BiFunction;
 final class PromotionsReader {
 
     private static final List<String> KEYS = List.of(
-            "id", "name", "from", "to", "programme", "activity", "stores", "categories", "products", "events",
-            "multiplier", "bonus", "life", "funder");
+            "id",
+            "name",
+            "from",
+            "to",
+            "programme",
+            "activity",
+            "stores",
+            "categories",
+            "products",
+            "events",
+            "multiplier",
+            "bonus",
+            "life",
+            "funder");
     private static final BigDecimal HIGHEST_MULTIPLIER = BigDecimal.valueOf(1_000);
     private static final long HIGHEST_BONUS = 1_000_000_000;
 
@@ -115,8 +127,9 @@ final class PromotionsReader {
                 list.fault("`" + key + "` names nothing; leave it out to mean all");
             }
             for (Yaml item : items) {
-                read.apply(item, key).filter(value -> !values.add(value)).ifPresent(value -> item.fault(
-                        "`" + key + "` names " + value + " twice; keep one"));
+                read.apply(item, key)
+                        .filter(value -> !values.add(value))
+                        .ifPresent(value -> item.fault("`" + key + "` names " + value + " twice; keep one"));
             }
         });
         return values;
@@ -133,14 +146,15 @@ final class PromotionsReader {
         Optional<String> funder = fields.find("funder").flatMap(yaml -> Scalars.funder(yaml, "funder"));
         if (multiplier.isPresent()) {
             for (String key : List.of("life", "funder")) {
-                fields.find(key).ifPresent(yaml -> yaml.fault("`" + key + "` goes with a `bonus` only: a multiplier"
-                        + " raises the order's own lot; take the line out"));
+                fields.find(key)
+                        .ifPresent(yaml -> yaml.fault("`" + key + "` goes with a `bonus` only: a multiplier"
+                                + " raises the order's own lot; take the line out"));
             }
             return Scalars.decimal(multiplier.get(), "multiplier", false, HIGHEST_MULTIPLIER)
                     .map(Promotion.Multiplier::new);
         }
-        life.ifPresent(is -> window.ifPresent(
-                in -> new LifeCheck(moments).seasonCovers(is, in, fields.find("life").orElseThrow())));
+        life.ifPresent(is -> window.ifPresent(in ->
+                new LifeCheck(moments).seasonCovers(is, in, fields.find("life").orElseThrow())));
         return bonus.flatMap(yaml -> Scalars.whole(yaml, "bonus", 1, HIGHEST_BONUS))
                 .map(units -> new Promotion.Bonus(units, life, funder));
     }

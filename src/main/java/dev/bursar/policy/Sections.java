@@ -34,8 +34,8 @@ final class Sections {
         List<Yaml> all = all(key);
         all.stream()
                 .skip(1)
-                .forEach(again ->
-                        again.fault("`" + key + "` is already set at " + all.get(0).place() + "; keep one"));
+                .forEach(again -> again.fault(
+                        "`" + key + "` is already set at " + all.get(0).place() + "; keep one"));
         return all.stream().findFirst();
     }
 

@@ -49,12 +49,16 @@ record SourceReader(Faults faults) {
         for (Event event : parser().parse(new StringReader(text))) {
             int line = event.getStartMark().getLine() + 1;
             if (event instanceof NodeEvent node && node.getAnchor() != null) {
-                faults.add(file, line, "anchors (&) and aliases (*) are not for policy files; write the value out, or"
-                        + " put it in quotes");
+                faults.add(
+                        file,
+                        line,
+                        "anchors (&) and aliases (*) are not for policy files; write the value out, or"
+                                + " put it in quotes");
                 plain = false;
             }
-            if (event instanceof ScalarEvent scalar && scalar.getTag() != null
-                    || event instanceof CollectionStartEvent start && start.getTag() != null) {
+            boolean tagged = (event instanceof ScalarEvent scalar && scalar.getTag() != null)
+                    || (event instanceof CollectionStartEvent start && start.getTag() != null);
+            if (tagged) {
                 faults.add(file, line, "tags (!) are not for policy files; take it out, or put the value in quotes");
                 plain = false;
             }

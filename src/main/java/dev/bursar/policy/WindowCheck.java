@@ -12,12 +12,18 @@ record WindowCheck(Moments moments) {
     <T> void noOverlap(String what, List<Dated<T>> windows) {
         Dated<T> reaching = null;
         for (Dated<T> next : sorted(windows)) {
-            if (reaching != null && next.window().from().isBefore(reaching.window().to())) {
-                next.place().fault(what + " is already in force "
-                        + (next.window().from().equals(Instant.MIN) ? "before" : "on " + show(next.window().from()))
-                        + " by " + reaching.place().place() + "; let the one end (`to`) where the other begins (`from`)");
+            if (reaching != null
+                    && next.window().from().isBefore(reaching.window().to())) {
+                next.place()
+                        .fault(what + " is already in force "
+                                + (next.window().from().equals(Instant.MIN)
+                                        ? "before"
+                                        : "on " + show(next.window().from()))
+                                + " by " + reaching.place().place()
+                                + "; let the one end (`to`) where the other begins (`from`)");
             }
-            if (reaching == null || reaching.window().to().isBefore(next.window().to())) {
+            if (reaching == null
+                    || reaching.window().to().isBefore(next.window().to())) {
                 reaching = next;
             }
         }
@@ -29,8 +35,9 @@ record WindowCheck(Moments moments) {
         for (Dated<T> next : sorted(windows)) {
             Instant from = next.window().from();
             if (covered.isBefore(from)) {
-                next.place().fault(what + " has a gap from " + show(covered) + " to " + show(from)
-                        + "; close it, or write what holds in between as a window of its own");
+                next.place()
+                        .fault(what + " has a gap from " + show(covered) + " to " + show(from)
+                                + "; close it, or write what holds in between as a window of its own");
             }
             if (covered.equals(Instant.MAX) || covered.isBefore(next.window().to())) {
                 covered = next.window().to();
@@ -46,8 +53,9 @@ record WindowCheck(Moments moments) {
         windows.stream()
                 .max(Comparator.comparing(dated -> dated.window().to()))
                 .filter(last -> !last.window().to().equals(Instant.MAX))
-                .ifPresent(last -> last.place().fault(what + " ends on " + show(last.window().to())
-                        + "; take that `to` out, or write what holds from then on"));
+                .ifPresent(last -> last.place()
+                        .fault(what + " ends on " + show(last.window().to())
+                                + "; take that `to` out, or write what holds from then on"));
     }
 
     private String show(Instant edge) {

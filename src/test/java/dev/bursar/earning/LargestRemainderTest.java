@@ -27,7 +27,9 @@ class LargestRemainderTest {
             List<Share> shares = shares();
             long units = floorOfSum(shares);
 
-            assertThat(split(shares).values().stream().mapToLong(Long::longValue).sum())
+            assertThat(split(shares).values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
                     .as("seed %d: %s", seed, shares)
                     .isEqualTo(units);
         }
@@ -39,9 +41,12 @@ class LargestRemainderTest {
             List<Share> shares = shares();
             SortedMap<Integer, Long> split = split(shares);
 
-            assertThat(shares).as("seed %d", seed).allSatisfy(share -> assertThat(
-                            share.exact().subtract(BigDecimal.valueOf(split.getOrDefault(share.lineNo(), 0L))).abs())
-                    .isLessThan(BigDecimal.ONE));
+            assertThat(shares)
+                    .as("seed %d", seed)
+                    .allSatisfy(share -> assertThat(share.exact()
+                                    .subtract(BigDecimal.valueOf(split.getOrDefault(share.lineNo(), 0L)))
+                                    .abs())
+                            .isLessThan(BigDecimal.ONE));
         }
     }
 
@@ -95,7 +100,8 @@ class LargestRemainderTest {
         int lines = 1 + random.nextInt(8);
         int digits = random.nextInt(7);
         for (int line = 1; line <= lines; line++) {
-            shares.add(new Share(line * 3, BigDecimal.valueOf(random.nextInt(5) == 0 ? 0 : random.nextInt(5_000), digits)));
+            shares.add(new Share(
+                    line * 3, BigDecimal.valueOf(random.nextInt(5) == 0 ? 0 : random.nextInt(5_000), digits)));
         }
         return shares;
     }

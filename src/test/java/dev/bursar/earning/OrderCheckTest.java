@@ -24,12 +24,15 @@ class OrderCheckTest {
 
     @Test
     void an_order_waits_for_its_lines() {
-        assertThat(coins(ONE_PER_DOLLAR, anOrder().paying("5.00").missingLines(1)).reason()).isEqualTo(Reason.LINES);
+        assertThat(coins(ONE_PER_DOLLAR, anOrder().paying("5.00").missingLines(1))
+                        .reason())
+                .isEqualTo(Reason.LINES);
     }
 
     @Test
     void a_guests_order_waits_for_nothing() {
-        assertThat(coins(ONE_PER_DOLLAR, anOrder().byAGuest().missingLines(2)).reason()).isEqualTo(Reason.GUEST);
+        assertThat(coins(ONE_PER_DOLLAR, anOrder().byAGuest().missingLines(2)).reason())
+                .isEqualTo(Reason.GUEST);
     }
 
     @Test
@@ -45,7 +48,9 @@ class OrderCheckTest {
 
     @Test
     void an_order_waits_for_its_member() {
-        assertThat(judge(ONE_PER_DOLLAR, new OrderCase(anOrder().paying("5.00").build(), false, true, 1, Optional.empty()))
+        assertThat(judge(
+                                ONE_PER_DOLLAR,
+                                new OrderCase(anOrder().paying("5.00").build(), false, true, 1, Optional.empty()))
                         .reason())
                 .isEqualTo(Reason.MEMBER);
     }
@@ -53,7 +58,9 @@ class OrderCheckTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COMPLETED")
     void an_order_that_is_not_completed_earns_nothing_yet(OrderStatus status) {
-        assertThat(coins(ONE_PER_DOLLAR, anOrder().withStatus(status).completedAt(null).paying("5.00"))
+        assertThat(coins(
+                                ONE_PER_DOLLAR,
+                                anOrder().withStatus(status).completedAt(null).paying("5.00"))
                         .reason())
                 .isEqualTo(Reason.NOT_COMPLETED);
     }
@@ -69,7 +76,8 @@ class OrderCheckTest {
 
     @Test
     void a_completed_order_must_say_when() {
-        assertThat(coins(ONE_PER_DOLLAR, anOrder().completedAt(null).paying("5.00")).reason())
+        assertThat(coins(ONE_PER_DOLLAR, anOrder().completedAt(null).paying("5.00"))
+                        .reason())
                 .isEqualTo(Reason.NO_COMPLETION_TIME);
     }
 
@@ -85,8 +93,7 @@ class OrderCheckTest {
         order.with(order.line("5.00").price(10_00).coupon(4_00));
 
         assertThat(coins(ONE_PER_DOLLAR, order))
-                .isEqualTo(new Award.Exceptional(
-                        Reason.PARTS_DO_NOT_ADD_UP, "line 2: price 10.00 is not 4.00 + 5.00"));
+                .isEqualTo(new Award.Exceptional(Reason.PARTS_DO_NOT_ADD_UP, "line 2: price 10.00 is not 4.00 + 5.00"));
     }
 
     @Test
@@ -95,9 +102,10 @@ class OrderCheckTest {
         order.with(order.line("5.00").price(4_00).coupon(-1_00));
 
         assertThat(coins(ONE_PER_DOLLAR, order))
-                .isEqualTo(new Award.Exceptional(
-                        Reason.NEGATIVE_AMOUNT,
-                        "line 1: price 4.00, coupon_discount -1.00, coin_discount 0.00, point_discount 0.00, paid 5.00"));
+                .isEqualTo(
+                        new Award.Exceptional(
+                                Reason.NEGATIVE_AMOUNT,
+                                "line 1: price 4.00, coupon_discount -1.00, coin_discount 0.00, point_discount 0.00, paid 5.00"));
     }
 
     @Test
@@ -119,8 +127,7 @@ class OrderCheckTest {
         order.with(order.line("5.00").in("EUR"));
 
         assertThat(coins(ONE_PER_DOLLAR, order))
-                .isEqualTo(new Award.Exceptional(
-                        Reason.CURRENCY_MISMATCH, "line 1: EUR, but the order is in USD"));
+                .isEqualTo(new Award.Exceptional(Reason.CURRENCY_MISMATCH, "line 1: EUR, but the order is in USD"));
     }
 
     @Test

@@ -52,7 +52,9 @@ class OrderPromotionsTest {
         AnOrder order = anOrder();
         order.with(order.line("5.00").earningNothing()).paying("5.00");
 
-        assertThat(earned(coins(bonus, order)).lots()).extracting(Award.Lot::part).containsExactly(0);
+        assertThat(earned(coins(bonus, order)).lots())
+                .extracting(Award.Lot::part)
+                .containsExactly(0);
         assertThat(earned(coins(bonus, anOrder().paying("5.00"))).lots())
                 .extracting(Award.Lot::part)
                 .containsExactly(0, 3);
@@ -65,17 +67,21 @@ class OrderPromotionsTest {
 
         assertThat(units(coins(elsewhere, anOrder().paying("5.00")))).isEqualTo(5);
         assertThat(units(coins(here, anOrder().paying("5.00")))).isEqualTo(5);
-        assertThat(units(coins(here, anOrder().onPromotionDay("e").paying("5.00")))).isEqualTo(10);
+        assertThat(units(coins(here, anOrder().onPromotionDay("e").paying("5.00"))))
+                .isEqualTo(10);
     }
 
     @Test
     void a_bonus_may_have_a_life_and_a_funder_of_its_own() {
         Award award = coins(
                 "coins: {life: P90D, rates: [{currency: USD, rate: 1}]}\n"
-                        + promotions("{id: 3, name: C, bonus: 50, life: {until: 2026-12-31}, funder: store:12", BONUS_7),
+                        + promotions(
+                                "{id: 3, name: C, bonus: 50, life: {until: 2026-12-31}, funder: store:12", BONUS_7),
                 anOrder().paying("5.00"));
 
-        assertThat(earned(award).lots()).extracting(Award.Lot::funder).containsExactly("platform", "store:12", "platform");
+        assertThat(earned(award).lots())
+                .extracting(Award.Lot::funder)
+                .containsExactly("platform", "store:12", "platform");
         assertThat(earned(award).lots())
                 .extracting(Award.Lot::endsAt)
                 .containsExactly(

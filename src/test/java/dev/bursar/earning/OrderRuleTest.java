@@ -67,12 +67,14 @@ class OrderRuleTest {
 
     @Test
     void example_6_a_guest_earns_nothing() {
-        assertThat(coins(ONE_PER_DOLLAR, anOrder().byAGuest().paying("12.34")).reason()).isEqualTo(Reason.GUEST);
+        assertThat(coins(ONE_PER_DOLLAR, anOrder().byAGuest().paying("12.34")).reason())
+                .isEqualTo(Reason.GUEST);
     }
 
     @Test
     void equal_remainders_go_to_the_lower_line_number() {
-        Award award = coins(ONE_PER_DOLLAR, anOrder().paying("0.50").paying("0.50").paying("2.00"));
+        Award award =
+                coins(ONE_PER_DOLLAR, anOrder().paying("0.50").paying("0.50").paying("2.00"));
 
         assertThat(base(award).lineUnits()).isEqualTo(Map.of(1, 1L, 3, 2L));
     }
@@ -99,9 +101,13 @@ class OrderRuleTest {
 
     @Test
     void money_counts_in_its_own_digits() {
-        assertThat(units(coins("coins: {rates: [{currency: JPY, rate: 0.01}]}", anOrder().in("JPY", 0).paying("1234"))))
+        assertThat(units(coins(
+                        "coins: {rates: [{currency: JPY, rate: 0.01}]}",
+                        anOrder().in("JPY", 0).paying("1234"))))
                 .isEqualTo(12);
-        assertThat(units(coins("coins: {rates: [{currency: KWD, rate: 3}]}", anOrder().in("KWD", 3).paying("1.667"))))
+        assertThat(units(coins(
+                        "coins: {rates: [{currency: KWD, rate: 3}]}",
+                        anOrder().in("KWD", 3).paying("1.667"))))
                 .isEqualTo(5);
     }
 
@@ -123,9 +129,12 @@ class OrderRuleTest {
         String rates =
                 "coins: {rates: [{currency: USD, to: 2026-11-19, rate: 1}, {currency: USD, from: 2026-11-19, rate: 2}]}";
 
-        assertThat(units(coins(rates, anOrder().completedAt("2026-11-19T07:59:59.999999Z").paying("5.00"))))
+        assertThat(units(coins(
+                        rates,
+                        anOrder().completedAt("2026-11-19T07:59:59.999999Z").paying("5.00"))))
                 .isEqualTo(5);
-        assertThat(units(coins(rates, anOrder().completedAt("2026-11-19T08:00:00Z").paying("5.00"))))
+        assertThat(units(coins(
+                        rates, anOrder().completedAt("2026-11-19T08:00:00Z").paying("5.00"))))
                 .isEqualTo(10);
     }
 

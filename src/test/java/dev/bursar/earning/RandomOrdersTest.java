@@ -24,9 +24,7 @@ class RandomOrdersTest {
 
     private static final int ORDERS = 3_000;
     /** Rates 0.75 and, for books, 1.25; books doubled; gold excluded. */
-    private static final Policy POLICY = PolicyFiles.parse(
-            "policy.yaml",
-            """
+    private static final Policy POLICY = PolicyFiles.parse("policy.yaml", """
             version: 1
             market: Test
             time-zone: America/Los_Angeles
@@ -85,8 +83,7 @@ class RandomOrdersTest {
     }
 
     private static Award judge(Order order) {
-        return new OrderRule(POLICY)
-                .judge(ProgrammeKind.COINS, new OrderCase(order, true, true, 1, Optional.empty()));
+        return new OrderRule(POLICY).judge(ProgrammeKind.COINS, new OrderCase(order, true, true, 1, Optional.empty()));
     }
 
     /** An order of one to eight lines; what it earns is left in the field. */

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the checker refuses: each example, and where and how it says so. */
 class PolicyFaultsTest {
 
-    private static final String MARKET =
-            """
+    private static final String MARKET = """
             version: 1
             market: Test
             time-zone: America/Los_Angeles
@@ -50,16 +49,19 @@ class PolicyFaultsTest {
                 Arguments.of(rate("currency: USD, rate: 1000001"), 4, "`rate` is from 0 to 1000000"),
                 Arguments.of(rate("currency: USD, rate: 1, category: '*'"), 4, "not a pattern"),
                 Arguments.of(rate("currency: USD, rate: 1, store: 0"), 4, "`store` is from 1 to"),
-                Arguments.of(
-                        rate("currency: USD, rate: 1, store: 9223372036854775808"), 4, "`store` is from 1 to"),
+                Arguments.of(rate("currency: USD, rate: 1, store: 9223372036854775808"), 4, "`store` is from 1 to"),
                 Arguments.of(rate("currency: USD, rate: 1, from: 2026-02-30"), 4, "2026-02-30 is not in the calendar"),
                 Arguments.of(rate("currency: USD, rate: 1, from: 0206-02-03"), 4, "not between 1970 and 2199"),
                 Arguments.of(rate("currency: USD, rate: 1, from: 11/11/2026"), 4, "is a date such as 2026-11-11"),
                 Arguments.of(
-                        rate("currency: USD, rate: 1, from: 2026-03-08T02:30"), 4, "does not exist in America/Los_Angeles"),
+                        rate("currency: USD, rate: 1, from: 2026-03-08T02:30"),
+                        4,
+                        "does not exist in America/Los_Angeles"),
                 Arguments.of(rate("currency: USD, rate: 1, from: 2026-03-08T25:30"), 4, "is not in the calendar"),
                 Arguments.of(
-                        rate("currency: USD, rate: 1, from: 2026-02-02, to: 2026-02-02"), 4, "`to` is the first moment"),
+                        rate("currency: USD, rate: 1, from: 2026-02-02, to: 2026-02-02"),
+                        4,
+                        "`to` is the first moment"),
                 Arguments.of(
                         rate("currency: USD, rate: 1", "currency: USD, rate: 2, from: 2026-01-01"),
                         5,
@@ -115,13 +117,14 @@ class PolicyFaultsTest {
     @MethodSource("faults")
     void a_fault_is_named_where_it_stands(String yaml, int line, String message) {
         assertThat(faultsOf(MARKET + yaml))
-                .anySatisfy(fault -> assertThat(fault.toString()).startsWith("policy.yaml:" + line + ": ").contains(message));
+                .anySatisfy(fault -> assertThat(fault.toString())
+                        .startsWith("policy.yaml:" + line + ": ")
+                        .contains(message));
     }
 
     @Test
     void all_faults_are_found_at_once() {
-        assertThat(faultsOf(
-                        """
+        assertThat(faultsOf("""
                         version: zero
                         time-zone: America/Los_Angelos
                         coins:
@@ -130,9 +133,7 @@ class PolicyFaultsTest {
                             - {currency: USD, rate: minus one, from: 2026-13-01}
                         promotions:
                           - {id: one}
-                        """))
-                .extracting(Fault::line)
-                .contains(0, 1, 2, 4, 6, 8);
+                        """)).extracting(Fault::line).contains(0, 1, 2, 4, 6, 8);
     }
 
     @Test
@@ -158,7 +159,9 @@ class PolicyFaultsTest {
         PolicyFaultsException e = catchThrowableOfType(
                 PolicyFaultsException.class, () -> PolicyFiles.parse("policy.yaml", MARKET + "a: 1\nb: 2"));
 
-        assertThat(e.getMessage().lines()).hasSize(2).allMatch(line -> line.matches("policy\\.yaml:[45]: unknown key.*"));
+        assertThat(String.valueOf(e.getMessage()).lines())
+                .hasSize(2)
+                .allMatch(line -> line.matches("policy\\.yaml:[45]: unknown key.*"));
     }
 
     private static String rate(String... rates) {
@@ -169,7 +172,11 @@ class PolicyFaultsTest {
         String common = ", from: 2026-11-11, to: 2026-11-12, programme: coins, name: ";
         StringBuilder yaml = new StringBuilder("promotions: [");
         for (int i = 0; i < promotions.length; i++) {
-            yaml.append(i == 0 ? "" : ",\n ").append("{").append(promotions[i]).append(common).append("P" + i + "}");
+            yaml.append(i == 0 ? "" : ",\n ")
+                    .append("{")
+                    .append(promotions[i])
+                    .append(common)
+                    .append("P" + i + "}");
         }
         return yaml.append("]").toString();
     }

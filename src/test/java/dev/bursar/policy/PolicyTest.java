@@ -25,7 +25,7 @@ class PolicyTest {
         assertThat(policy.patience()).isEqualTo(Period.ofDays(7));
         assertThat(policy.zone()).isEqualTo(ZoneId.of("America/Los_Angeles"));
         assertThat(policy.coinFunderAt(NOON)).isEqualTo("platform");
-        assertThat(policy.coinLifeAt(NOON)).isEqualTo(Life.NEVER);
+        assertThat(policy.coinLifeAt(NOON)).isEqualTo(new Life.Never());
         assertThat(policy.availableAt(ProgrammeKind.COINS, NOON)).isEqualTo(NOON);
         assertThat(policy.coinRate(1, "books", "USD", null, NOON)).isEmpty();
     }
@@ -39,8 +39,7 @@ class PolicyTest {
 
     @Test
     void the_most_specific_rate_wins_by_store_then_category_then_event() {
-        Policy policy = policy(
-                """
+        Policy policy = policy("""
                 coins:
                   rates:
                     - {currency: USD, rate: 1}
@@ -71,8 +70,7 @@ class PolicyTest {
 
     @Test
     void a_general_rate_holds_before_and_after_a_more_specific_one() {
-        Policy policy = policy(
-                """
+        Policy policy = policy("""
                 coins:
                   rates:
                     - {currency: USD, rate: 1}
@@ -90,8 +88,7 @@ class PolicyTest {
 
     @Test
     void a_category_is_excluded_within_its_window_and_programme_only() {
-        Policy policy = policy(
-                """
+        Policy policy = policy("""
                 coins: {excluded-categories: [gold, {category: toys, from: 2026-06-01, to: 2026-07-01}]}
                 points: {excluded-categories: [silver]}
                 """);
@@ -107,8 +104,7 @@ class PolicyTest {
 
     @Test
     void a_life_that_changes_touches_only_what_is_earned_afterwards() {
-        Policy policy = policy(
-                """
+        Policy policy = policy("""
                 coins:
                   life:
                     - {to: 2026-06-15, value: never}
@@ -116,7 +112,7 @@ class PolicyTest {
                     - {from: 2027-01-01, value: {end-of: quarter, after-months: 12}}
                 """);
 
-        assertThat(policy.coinLifeAt(Instant.parse("2026-06-15T06:00:00Z"))).isEqualTo(Life.NEVER);
+        assertThat(policy.coinLifeAt(Instant.parse("2026-06-15T06:00:00Z"))).isEqualTo(new Life.Never());
         assertThat(policy.coinLifeAt(NOON).endOf(NOON, policy.zone())).contains(Instant.parse("2027-02-01T08:00:00Z"));
         assertThat(policy.coinLifeAt(Instant.parse("2027-01-01T08:00:00Z")))
                 .isEqualTo(new Life.EndOf(Life.Span.QUARTER, 12));
@@ -134,8 +130,7 @@ class PolicyTest {
 
     @Test
     void promotions_run_in_their_window_for_their_programme() {
-        Policy policy = policy(
-                """
+        Policy policy = policy("""
                 promotions:
                   - {id: 7, name: A, from: 2026-06-01, to: 2026-07-01, programme: both, multiplier: 2}
                   - {id: 3, name: B, from: 2026-06-15T12:00, programme: coins, bonus: 5, funder: store:9, life: P3D}
@@ -150,8 +145,11 @@ class PolicyTest {
         assertThat(policy.promotionsAt(NOON, Activity.ORDER, ProgrammeKind.POINTS))
                 .extracting(Promotion::id)
                 .containsExactly(7);
-        assertThat(policy.promotionsAt(NOON, Activity.REVIEW, ProgrammeKind.COINS)).isEmpty();
-        assertThat(policy.promotionsAt(NOON, Activity.ORDER, ProgrammeKind.COINS).get(0).effect())
+        assertThat(policy.promotionsAt(NOON, Activity.REVIEW, ProgrammeKind.COINS))
+                .isEmpty();
+        assertThat(policy.promotionsAt(NOON, Activity.ORDER, ProgrammeKind.COINS)
+                        .get(0)
+                        .effect())
                 .isEqualTo(new Promotion.Bonus(
                         5, Optional.of(new Life.Rolling(Period.ofDays(3))), Optional.of("store:9")));
     }
