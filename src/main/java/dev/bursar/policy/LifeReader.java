@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Reads how long a lot lives: {@code never}, a period, or a block with {@code end-of} or {@code until}. */
 final class LifeReader {
 
-    private static final List<String> KEYS = List.of("end-of", "after-months", "until");
+    static final List<String> KEYS = List.of("end-of", "after-months", "until");
     private static final long LONGEST_MONTHS = 1200;
 
     private LifeReader() {}
