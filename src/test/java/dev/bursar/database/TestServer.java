@@ -66,7 +66,6 @@ record TestServer(String host, int port, String user, String password, boolean e
     }
 
     private static TestServer startEmbedded() throws IOException, InterruptedException {
-        Files.createDirectories(FOLDER);
         MariaDbBinaries binaries = unpackAlone();
         removeOrphans();
         Path folder = Files.createDirectories(FOLDER.resolve("jvm-" + ProcessHandle.current().pid()));
@@ -96,7 +95,8 @@ record TestServer(String host, int port, String user, String password, boolean e
         throw new IOException("the server did not answer within a minute");
     }
 
-    private static MariaDbBinaries unpackAlone() throws IOException {
+    static MariaDbBinaries unpackAlone() throws IOException {
+        Files.createDirectories(FOLDER);
         try (FileChannel channel =
                         FileChannel.open(FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
