@@ -13,7 +13,7 @@ class RandomHistoriesTest {
             Account account = history.account();
             Instant asOf = history.anInstant();
             assertThat(Books.of(account.judge(asOf)))
-                    .as("%s as of %s", account, asOf)
+                    .as("%s as of %s", Telling.of(account), asOf)
                     .isEqualTo(UnitByUnit.judge(account, asOf));
         });
     }

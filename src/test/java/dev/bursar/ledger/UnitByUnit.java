@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,10 +46,12 @@ final class UnitByUnit {
     /** A unit that the member owes. */
     private static final class Owed {
         final Fact cause;
+        final Instant since;
         boolean open = true;
 
-        Owed(Fact cause) {
+        Owed(Fact cause, Instant since) {
             this.cause = cause;
+            this.since = since;
         }
     }
 
@@ -56,7 +60,7 @@ final class UnitByUnit {
         final Instant earnedAt;
         final LotTerms terms;
         final List<Unit> units = new ArrayList<>();
-        boolean ended;
+        final Set<Fact> everPaidFor = new HashSet<>();
         long takenBack;
 
         Heap(LotKey key, Instant earnedAt, LotTerms terms, long units) {
@@ -96,8 +100,8 @@ final class UnitByUnit {
     }
 
     /** Every instant at which anything could happen. */
-    private Set<Instant> instants() {
-        Set<Instant> instants = new TreeSet<>();
+    private TreeSet<Instant> instants() {
+        TreeSet<Instant> instants = new TreeSet<>();
         for (Movement movement : movements) {
             instants.add(movement.at());
             if (movement instanceof Credit credit) {
@@ -120,21 +124,23 @@ final class UnitByUnit {
     /** §0: at one instant the order is lapse, credit, return, take-back, redemption. */
     private void liveThrough(Instant now) {
         for (Heap heap : heaps) {
-            if (!heap.ended && hasEnded(heap, now, clockBeforeActivitiesOf(now))) {
-                heap.ended = true;
+            if (hasEnded(heap, now, runsOut(now, false))) {
                 lapseWhatIsFree(heap, now);
             }
         }
         if (!now.isBefore(asOf)) {
             return;
         }
-        happening(now, movement -> movement instanceof Credit || isGift(movement)).forEach(movement -> {
-            credit(movement);
+        for (Fact fact : factsOf(happening(now, movement -> movement instanceof Credit || isGift(movement)))) {
+            happening(now, movement -> movement instanceof Credit || isGift(movement))
+                    .filter(movement -> movement.fact().equals(fact))
+                    .forEach(this::credit);
             all(TakeBack.class)
-                    .filter(claim -> claim.lot().source().equals(movement.fact()) && isPartOf(movement, claim.lot()))
+                    .filter(claim -> claim.lot().source().equals(fact))
                     .filter(claim -> claim.at().isBefore(now))
+                    .sorted(Comparator.comparing(Movement::at))
                     .forEach(claim -> takeBack(claim, now));
-        });
+        }
         happening(now, Return.class::isInstance).map(Return.class::cast).forEach(refund -> {
             if (redemption(refund).filter(spent -> spent.at().isBefore(now)).isPresent()) {
                 giveBack(refund, now);
@@ -146,6 +152,7 @@ final class UnitByUnit {
             all(Return.class)
                     .filter(refund -> refund.redemption().equals(movement.fact()))
                     .filter(refund -> !refund.at().isAfter(now))
+                    .sorted(Comparator.comparing(Movement::at))
                     .forEach(refund -> giveBack(refund, now));
         });
     }
@@ -159,19 +166,21 @@ final class UnitByUnit {
         EntryKind kind = gift ? EntryKind.ADJUSTED : EntryKind.EARNED;
         write(heap.key, movement.fact(), kind, heap.units.size(), movement.at());
         for (Unit unit : heap.units) {
-            Optional<Owed> oldest = owed.stream().filter(debt -> debt.open).findFirst();
+            Optional<Owed> oldest = owed.stream()
+                    .filter(debt -> debt.open)
+                    .min(Comparator.comparing(this::owedSince).thenComparing(debt -> debt.cause));
             if (oldest.isPresent()) {
                 Fact cause = oldest.get().cause;
                 oldest.get().open = false;
                 unit.state = State.REPAYING;
                 unit.payingFor = Optional.of(cause);
+                heap.everPaidFor.add(cause);
                 unit.turn = turn++;
                 write(heap.key, movement.fact(), EntryKind.DEBT_REPAID, -1, movement.at());
                 write(LotKey.debtOf(cause), movement.fact(), EntryKind.DEBT_REPAID, 1, movement.at());
             }
         }
-        if (hasEnded(heap, movement.at(), clockAt(movement.at()))) {
-            heap.ended = true;
+        if (hasEnded(heap, movement.at(), runsOut(movement.at(), true))) {
             lapseWhatIsFree(heap, movement.at());
         }
     }
@@ -208,7 +217,7 @@ final class UnitByUnit {
             last.state = State.FREE;
             last.payingFor = Optional.empty();
             write(home.key, refund.fact(), EntryKind.RETURNED, 1, now);
-            if (home.ended) {
+            if (hasEnded(home, now, runsOut(now, true))) {
                 lapseWhatIsFree(home, now);
             }
         }
@@ -260,8 +269,9 @@ final class UnitByUnit {
             into = State.GONE;
             kind = EntryKind.ADJUSTED;
         }
+        List<Heap> inOrder = live(now);
         for (long i = 0; i < units; i++) {
-            Optional<Heap> giver = live(now).stream()
+            Optional<Heap> giver = inOrder.stream()
                     .filter(heap -> !heap.in(State.FREE).isEmpty())
                     .findFirst();
             if (giver.isPresent()) {
@@ -270,6 +280,7 @@ final class UnitByUnit {
                 if (into != State.RESERVED) {
                     unit.payingFor = into == State.SPENT ? Optional.of(movement.fact()) : Optional.empty();
                     unit.turn = turn++;
+                    giver.get().everPaidFor.add(movement.fact());
                     write(giver.get().key, movement.fact(), kind, -1, now);
                 }
             } else if (into != State.RESERVED) {
@@ -279,8 +290,17 @@ final class UnitByUnit {
     }
 
     private void owe(Fact cause, Instant now) {
-        owed.add(new Owed(cause));
+        owed.add(new Owed(cause, now));
         write(LotKey.debtOf(cause), cause, EntryKind.DEBT_INCURRED, -1, now);
+    }
+
+    /** A cause's debt is as old as its first unit. */
+    private Instant owedSince(Owed debt) {
+        return owed.stream()
+                .filter(other -> other.cause.equals(debt.cause))
+                .findFirst()
+                .orElse(debt)
+                .since;
     }
 
     private void lapseWhatIsFree(Heap heap, Instant now) {
@@ -295,19 +315,21 @@ final class UnitByUnit {
         Comparator<Heap> bySoonestEnd =
                 Comparator.comparing((Heap heap) -> effectiveEnd(heap, now).orElse(Instant.MAX));
         return heaps.stream()
-                .filter(heap -> !heap.ended && !heap.terms.availableAt().isAfter(now))
+                .filter(heap -> !heap.terms.availableAt().isAfter(now))
                 .sorted(bySoonestEnd.thenComparing(heap -> heap.earnedAt).thenComparing(heap -> heap.key))
                 .toList();
     }
 
+    /** It has, if since its end there was an instant at which nothing held it. */
     private boolean hasEnded(Heap heap, Instant now, Optional<Instant> clock) {
-        return unheldEnd(heap, clock).filter(end -> !end.isAfter(now)).isPresent()
-                && holdsOn(heap).noneMatch(hold -> holdsAt(hold, now));
+        return unheldEnd(heap, clock).stream()
+                .flatMap(end -> instants().stream().filter(instant -> !instant.isBefore(end) && !instant.isAfter(now)))
+                .anyMatch(instant -> holdsOn(heap).noneMatch(hold -> holdsAt(hold, instant)));
     }
 
     /** As seen at an instant: what has not ended by then cannot end before it. */
     private Optional<Instant> effectiveEnd(Heap heap, Instant now) {
-        Optional<Instant> unheld = unheldEnd(heap, clockAt(now));
+        Optional<Instant> unheld = unheldEnd(heap, runsOut(now, true));
         if (unheld.isEmpty()) {
             return unheld;
         }
@@ -315,7 +337,9 @@ final class UnitByUnit {
         for (int i = 0; i <= holds.size(); i++) {
             Instant reached = end;
             Optional<Hold> hold =
-                    holdsOn(heap).filter(one -> holdsAt(one, reached)).findFirst();
+                    holdsOn(heap)
+                    .filter(one -> !one.from().isAfter(now) && holdsAt(one, reached))
+                    .findFirst();
             if (hold.isEmpty()) {
                 return Optional.of(end);
             }
@@ -335,10 +359,7 @@ final class UnitByUnit {
         return holds.stream()
                 .filter(hold -> hold.subjects().isEmpty()
                         || hold.subjects().contains(heap.key.source())
-                        || heap.units.stream()
-                                .anyMatch(unit -> unit.payingFor
-                                        .filter(hold.subjects()::contains)
-                                        .isPresent()));
+                        || heap.everPaidFor.stream().anyMatch(hold.subjects()::contains));
     }
 
     private static boolean holdsAt(Hold hold, Instant now) {
@@ -346,17 +367,26 @@ final class UnitByUnit {
                 && hold.until().map(now::isBefore).orElse(true);
     }
 
-    private Optional<Instant> clockBeforeActivitiesOf(Instant now) {
-        return clock(activity -> activity.at().isBefore(now), now);
+    /** §4: when the clock will run out, or since when it has; empty while no activity keeps one. */
+    private Optional<Instant> runsOut(Instant now, boolean withActivitiesOfNow) {
+        Optional<Instant> keeps = keptUntil(now, activity -> withActivitiesOfNow || activity.at().isBefore(now));
+        if (keeps.isEmpty() || keeps.get().isAfter(now)) {
+            return keeps;
+        }
+        Instant since = now;
+        for (Instant earlier : instants().descendingSet().tailSet(now, false)) {
+            if (keptUntil(earlier, activity -> true).filter(until -> !until.isAfter(earlier)).isEmpty()) {
+                break;
+            }
+            since = earlier;
+        }
+        return Optional.of(since);
     }
 
-    private Optional<Instant> clockAt(Instant now) {
-        return clock(activity -> !activity.at().isAfter(now), now);
-    }
-
-    private Optional<Instant> clock(Predicate<Activity> counts, Instant now) {
+    private Optional<Instant> keptUntil(Instant now, Predicate<Activity> counts) {
         return all(Activity.class)
                 .filter(counts)
+                .filter(activity -> !activity.at().isAfter(now) && activity.at().isBefore(asOf))
                 .filter(activity -> activity.withdrawnAt()
                         .filter(withdrawn -> withdrawn.isBefore(asOf) && !withdrawn.isAfter(now))
                         .isEmpty())
@@ -372,8 +402,8 @@ final class UnitByUnit {
         return movement instanceof Adjustment adjustment && adjustment.units() < 0;
     }
 
-    private static boolean isPartOf(Movement movement, LotKey lot) {
-        return movement instanceof Credit credit ? credit.lot().equals(lot) : lot.part() == 0;
+    private static Set<Fact> factsOf(Stream<Movement> movements) {
+        return movements.map(Movement::fact).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<Redemption> redemption(Return refund) {
