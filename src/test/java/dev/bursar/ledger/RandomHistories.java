@@ -53,6 +53,11 @@ final class RandomHistories {
         }
     }
 
+    /** Whether too few are run for counting what they met. */
+    static boolean fewAreRun() {
+        return Integer.getInteger("bursar.histories", 1000) < 1000;
+    }
+
     SplittableRandom random() {
         return random;
     }
@@ -92,6 +97,14 @@ final class RandomHistories {
         Instant at = anInstant();
         Fact fact = oneIn(4) ? new Fact(FactKind.REVIEW, id) : Fact.order(id);
         return new Credit(fact, 0, at, units(), terms(at, Origin.PURCHASE));
+    }
+
+    Optional<Activity> anActivityWith(Credit credit) {
+        boolean none = !clock || oneIn(3);
+        Instant keepsUntil = credit.at().plus(days(1 + random.nextInt(2 * instants)));
+        return none
+                ? Optional.empty()
+                : Optional.of(new Activity(credit.fact(), credit.at(), keepsUntil, Optional.empty()));
     }
 
     private void credit(int id) {
