@@ -81,16 +81,17 @@ final class Delivery {
     private static Kind kind(Path path) {
         String name = name(path);
         if (name.endsWith(REJECTED)) {
-            throw new ImportRefused(path + " holds rows that were set aside; mend them, drop the columns line and reason,"
-                    + " and import them under a name such as orders-mended.csv.");
+            throw new ImportRefused(
+                    path + " holds rows that were set aside; mend them, drop the columns line and reason,"
+                            + " and import them under a name such as orders-mended.csv.");
         }
         Matcher matcher = NAME.matcher(name);
         Optional<Kind> kind = matcher.matches() ? Kind.named(matcher.group(1)) : Optional.empty();
-        return kind.orElseThrow(() -> new ImportRefused(
-                path + (matcher.matches() && Kind.LATER.contains(matcher.group(1))
+        return kind.orElseThrow(() -> new ImportRefused(path
+                + (matcher.matches() && Kind.LATER.contains(matcher.group(1))
                         ? " is of a kind that this version does not take in yet; "
                         : " has a name that says no kind; ")
-                        + expected()));
+                + expected()));
     }
 
     private static String expected() {

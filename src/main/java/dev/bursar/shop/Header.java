@@ -27,8 +27,8 @@ final class Header {
             }
         }
         if (!faults.isEmpty()) {
-            throw new ImportRefused(file + ": " + String.join(", ", faults) + "; " + kind.fileName() + " have the columns "
-                    + String.join(", ", expected) + ".");
+            throw new ImportRefused(file + ": " + String.join(", ", faults) + "; " + kind.fileName()
+                    + " have the columns " + String.join(", ", expected) + ".");
         }
     }
 

@@ -73,10 +73,9 @@ public final class ImportJobs {
         Kind kind = Kind.named(file.kind()).orElseThrow(() -> new IllegalArgumentException("kind " + file.kind()));
         ImportTasklet tasklet = new ImportTasklet(file, kind, dataSource, progress);
         Step step = new StepBuilder("import-rows", repository)
-                .tasklet(tasklet, transactions)
-                .stream(tasklet)
-                .exceptionHandler(new RetryDeadlocks(PAUSE_AFTER_DEADLOCK))
-                .build();
+                .tasklet(tasklet, transactions).stream(tasklet)
+                        .exceptionHandler(new RetryDeadlocks(PAUSE_AFTER_DEADLOCK))
+                        .build();
         return new JobBuilder(JOB_NAME, repository).start(step).build();
     }
 }

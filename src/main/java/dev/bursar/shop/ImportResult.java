@@ -22,6 +22,8 @@ public record ImportResult(long rows, long rejected, Optional<Path> rejects) {
         return new ImportResult(
                 position.rows(),
                 position.rejected(),
-                position.rejected() == 0 ? Optional.empty() : Optional.ofNullable(path).map(Path::of));
+                position.rejected() == 0
+                        ? Optional.empty()
+                        : Optional.ofNullable(path).map(Path::of));
     }
 }

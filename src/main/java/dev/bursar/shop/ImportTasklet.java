@@ -41,8 +41,10 @@ final class ImportTasklet implements Tasklet, ItemStream {
                 rejects.resume(0);
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException("Rejected rows of " + file.path() + " go to " + file.rejects()
-                    + ", which cannot be written: " + failed.getMessage(), failed);
+            throw new UncheckedIOException(
+                    "Rejected rows of " + file.path() + " go to " + file.rejects() + ", which cannot be written: "
+                            + failed.getMessage(),
+                    failed);
         }
     }
 

@@ -79,7 +79,8 @@ final class Inspection {
 
     private void refuseHiddenGzip() {
         if (beginning.length > 1 && ((beginning[0] & 0xff) << 8 | beginning[1] & 0xff) == GZIP_MAGIC) {
-            throw new ImportRefused(path + " is packed with gzip (once more); give it a name that ends in .csv.gz, packed once.");
+            throw new ImportRefused(
+                    path + " is packed with gzip (once more); give it a name that ends in .csv.gz, packed once.");
         }
     }
 
@@ -92,7 +93,8 @@ final class Inspection {
         InputStream head = new ByteArrayInputStream(beginning, start, beginning.length - start);
         Records.Raw header = new Records(new Lines(head, 0, 0)).next();
         if (header == null) {
-            throw new ImportRefused(path + " is empty; expected a header row with the columns of " + kind.fileName() + ".");
+            throw new ImportRefused(
+                    path + " is empty; expected a header row with the columns of " + kind.fileName() + ".");
         }
         if (header.fault() != null) {
             throw new ImportRefused(path + " has no header row that can be read: " + header.fault() + ".");

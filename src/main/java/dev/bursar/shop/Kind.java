@@ -128,7 +128,9 @@ enum Kind {
     }
 
     static Optional<Kind> named(String fileName) {
-        return Arrays.stream(values()).filter(kind -> kind.fileName.equals(fileName)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.fileName.equals(fileName))
+                .findFirst();
     }
 
     /** What its files are called before {@code .csv} or {@code -…csv}. */

@@ -41,7 +41,8 @@ final class Lines implements Closeable {
     record Line(String text, long number, long end, boolean cut) {}
 
     /** @return null after the last line */
-    @Nullable Line next() throws IOException {
+    @Nullable
+    Line next() throws IOException {
         byte[] held = {};
         int length = 0;
         while (position < filled || fill()) {

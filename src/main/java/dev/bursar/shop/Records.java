@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Records implements Closeable {
     private static final int MOST_LINES = 100;
-    private static final CsvReader.CsvReaderBuilder SPLITTER = CsvReader.builder().skipEmptyLines(false);
+    private static final CsvReader.CsvReaderBuilder SPLITTER =
+            CsvReader.builder().skipEmptyLines(false);
 
     private final Lines lines;
     private final Deque<Line> ahead = new ArrayDeque<>();
@@ -35,7 +36,8 @@ final class Records implements Closeable {
     record Raw(long line, List<String> fields, @Nullable String fault, Line last) {}
 
     /** @return null after the last record; blank lines are none */
-    @Nullable Raw next() throws IOException {
+    @Nullable
+    Raw next() throws IOException {
         Line first = take();
         while (first != null && first.text().isEmpty()) {
             first = take();
@@ -52,7 +54,8 @@ final class Records implements Closeable {
         Quoting quoting = new Quoting();
         return switch (quoting.feed(first.text())) {
             case WHOLE -> new Raw(first.number(), split(first.text()), null, first);
-            case BROKEN -> unsplit(first, "line: a quote stands inside a value or a value goes on after its closing quote");
+            case BROKEN ->
+                unsplit(first, "line: a quote stands inside a value or a value goes on after its closing quote");
             case OPEN -> overSeveralLines(first, quoting);
         };
     }

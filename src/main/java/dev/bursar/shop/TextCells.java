@@ -38,9 +38,7 @@ final class TextCells {
 
     private static boolean isControl(int codePoint) {
         int type = Character.getType(codePoint);
-        return type == Character.CONTROL
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
+        return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     static Cell email() {
@@ -99,7 +97,8 @@ final class TextCells {
         Map<String, String> names = Arrays.stream(codes.getEnumConstants())
                 .map(Enum::name)
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), Function.identity()));
-        String expected = Arrays.stream(codes.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+        String expected =
+                Arrays.stream(codes.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
         return (text, currency) -> {
             String name = names.get(text);
             if (name == null) {

@@ -23,8 +23,7 @@ final class TimeCells {
             .appendOffset("+HH:mm", "Z")
             .toFormatter()
             .withResolverStyle(ResolverStyle.STRICT);
-    private static final Pattern PERIOD =
-            Pattern.compile("P(?=\\d)(\\d{1,4}Y)?(\\d{1,4}M)?(\\d{1,4}W)?(\\d{1,4}D)?");
+    private static final Pattern PERIOD = Pattern.compile("P(?=\\d)(\\d{1,4}Y)?(\\d{1,4}M)?(\\d{1,4}W)?(\\d{1,4}D)?");
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
     private static final int NANOS_PER_MICRO = 1_000;
     private static final int FIRST_YEAR = 1970;

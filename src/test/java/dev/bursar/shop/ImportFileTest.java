@@ -57,10 +57,12 @@ class ImportFileTest {
         assertThat(file.kind()).isEqualTo("stores");
         assertThat(file.rows()).isEqualTo(1);
         assertThat(file.columns()).containsExactly("store_id", "name", "updated_at");
-        assertThat(file.parameters().getIdentifyingParameters()).extracting("name")
+        assertThat(file.parameters().getIdentifyingParameters())
+                .extracting("name")
                 .containsExactlyInAnyOrder("kind", "file", "size", "sha256");
         assertThat(file.parameters().getString("sha256"))
-                .isNotEqualTo(inspect(file("stores-1.csv", STORES.replace("Tea", "Sea"))).sha256());
+                .isNotEqualTo(inspect(file("stores-1.csv", STORES.replace("Tea", "Sea")))
+                        .sha256());
     }
 
     @Test
@@ -139,16 +141,19 @@ class ImportFileTest {
         file("orders-3.csv.part", "");
         file("README.md", "");
 
-        assertThat(Delivery.at(List.of(second, folder))).extracting(Delivery.Found::path)
+        assertThat(Delivery.at(List.of(second, folder)))
+                .extracting(Delivery.Found::path)
                 .containsExactly(members, first, second, lines);
     }
 
     @Test
     void a_folder_without_files_or_with_a_strange_one_is_refused() throws IOException {
-        assertThatThrownBy(() -> Delivery.at(List.of(folder))).isInstanceOf(ImportRefused.class)
+        assertThatThrownBy(() -> Delivery.at(List.of(folder)))
+                .isInstanceOf(ImportRefused.class)
                 .hasMessageContaining("holds no file");
         Path strange = file("ordres.csv", "");
-        assertThatThrownBy(() -> Delivery.at(List.of(folder))).isInstanceOf(ImportRefused.class)
+        assertThatThrownBy(() -> Delivery.at(List.of(folder)))
+                .isInstanceOf(ImportRefused.class)
                 .hasMessageStartingWith(strange.toString());
     }
 }

@@ -34,7 +34,8 @@ class RecordsTest {
 
     @Test
     void a_record_knows_its_line_and_the_byte_where_it_ends() throws IOException {
-        assertThat(read("é\r\n\nb\rc")).extracting(raw -> raw.line() + "@" + raw.last().end())
+        assertThat(read("é\r\n\nb\rc"))
+                .extracting(raw -> raw.line() + "@" + raw.last().end())
                 .containsExactly("1@4", "3@7", "4@8");
     }
 
@@ -74,20 +75,24 @@ class RecordsTest {
 
     @Test
     void a_quote_that_is_only_closed_by_the_next_one_elsewhere_costs_only_its_line() throws IOException {
-        assertThat(read("1,\"a,b\n2,\"b\",c\n3,b,c\n")).extracting(Records.Raw::fault)
+        assertThat(read("1,\"a,b\n2,\"b\",c\n3,b,c\n"))
+                .extracting(Records.Raw::fault)
                 .containsExactly("line: a quoted value is not closed", null, null);
     }
 
     @Test
     void a_quote_at_the_very_end_costs_only_its_line() throws IOException {
-        assertThat(read("1,a\n2,\"b")).extracting(Records.Raw::fault)
+        assertThat(read("1,a\n2,\"b"))
+                .extracting(Records.Raw::fault)
                 .containsExactly(null, "line: a quoted value is not closed");
     }
 
     @Test
     void a_stray_quote_costs_only_its_line() throws IOException {
         String fault = "line: a quote stands inside a value or a value goes on after its closing quote";
-        assertThat(read("1,a\"b\n2,\"a\"b\n3,c\n")).extracting(Records.Raw::fault).containsExactly(fault, fault, null);
+        assertThat(read("1,a\"b\n2,\"a\"b\n3,c\n"))
+                .extracting(Records.Raw::fault)
+                .containsExactly(fault, fault, null);
     }
 
     @Test
@@ -106,7 +111,8 @@ class RecordsTest {
     void lines_are_whole_wherever_the_buffer_ends() throws IOException {
         for (int length = 65_530; length < 65_540; length++) {
             String text = "x".repeat(length - 65_000) + "\r\n" + "y".repeat(65_000 - 4) + "é\r\nz\n";
-            assertThat(read(text)).extracting(raw -> raw.line() + "@" + raw.last().end())
+            assertThat(read(text))
+                    .extracting(raw -> raw.line() + "@" + raw.last().end())
                     .containsExactly("1@" + (length - 64_998), "2@" + (length + 2), "3@" + (length + 4));
         }
     }

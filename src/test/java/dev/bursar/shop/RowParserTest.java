@@ -109,7 +109,8 @@ class RowParserTest {
             ORDER_LINES | coin_reward          | 1000000000                 | coin_reward: is out of range, expected a whole number from -999999999 to 999999999
             ORDER_LINES | accepts_coins        | 1                          | accepts_coins: is not true or false
             """)
-    void a_cell_that_cannot_be_read_is_named_with_what_was_expected(Kind kind, String column, String text, String reason) {
+    void a_cell_that_cannot_be_read_is_named_with_what_was_expected(
+            Kind kind, String column, String text, String reason) {
         assertThat(reason(kind, column, text)).isEqualTo(reason);
     }
 
@@ -161,10 +162,14 @@ class RowParserTest {
     @Test
     void times_become_utc() {
         LocalDateTime utc = LocalDateTime.parse("2026-11-19T09:15:30.12");
-        assertThat(value(Kind.ORDERS, "paid_at", "2026-11-19T10:15:30.12+01:00")).isEqualTo(utc);
-        assertThat(value(Kind.ORDERS, "paid_at", "2026-11-19T10:15:30.120000000+01")).isEqualTo(utc);
-        assertThat(value(Kind.ORDERS, "paid_at", "2026-11-18T23:15:30.12-10:00")).isEqualTo(utc);
-        assertThat(value(Kind.ORDERS, "paid_at", "2026-11-19T09:15Z")).isEqualTo(LocalDateTime.parse("2026-11-19T09:15"));
+        assertThat(value(Kind.ORDERS, "paid_at", "2026-11-19T10:15:30.12+01:00"))
+                .isEqualTo(utc);
+        assertThat(value(Kind.ORDERS, "paid_at", "2026-11-19T10:15:30.120000000+01"))
+                .isEqualTo(utc);
+        assertThat(value(Kind.ORDERS, "paid_at", "2026-11-18T23:15:30.12-10:00"))
+                .isEqualTo(utc);
+        assertThat(value(Kind.ORDERS, "paid_at", "2026-11-19T09:15Z"))
+                .isEqualTo(LocalDateTime.parse("2026-11-19T09:15"));
     }
 
     @Test
