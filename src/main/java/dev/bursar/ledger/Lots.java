@@ -127,8 +127,7 @@ final class Lots {
     Optional<Instant> effectiveEnd(LotState lot, Instant at) {
         Optional<Instant> own = lot.terms.endsAt();
         Optional<Instant> inactive = clock.runsOut(at);
-        Optional<Instant> first =
-                own.isEmpty() || inactive.filter(run -> run.isBefore(own.get())).isPresent() ? inactive : own;
+        Optional<Instant> first = own.isEmpty() || inactive.filter(run -> run.isBefore(own.get())).isPresent() ? inactive : own;
         if (first.isEmpty()) {
             return first;
         }
