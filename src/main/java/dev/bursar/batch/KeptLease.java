@@ -63,8 +63,11 @@ final class KeptLease implements Lease {
             try {
                 lock.ifPresent(SimpleLock::unlock);
             } catch (RuntimeException e) {
-                log.warn("The lock {} could not be released; it ends by itself within {}: {}",
-                        terms.name(), terms.atMost(), e.toString());
+                log.warn(
+                        "The lock {} could not be released; it ends by itself within {}: {}",
+                        terms.name(),
+                        terms.atMost(),
+                        e.toString());
             }
             lock = Optional.empty();
         }

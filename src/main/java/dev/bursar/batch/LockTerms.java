@@ -16,7 +16,8 @@ public record LockTerms(String name, Duration atMost, Duration waitAtMost) {
             throw new IllegalArgumentException("lock " + name + ": at-most must be a second or more, not " + atMost);
         }
         if (waitAtMost.isNegative()) {
-            throw new IllegalArgumentException("lock " + name + ": the wait must not be negative, as " + waitAtMost + " is");
+            throw new IllegalArgumentException(
+                    "lock " + name + ": the wait must not be negative, as " + waitAtMost + " is");
         }
     }
 }

@@ -20,8 +20,7 @@ public final class Locks {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private static final String HOLDER =
-            """
+    private static final String HOLDER = """
             select name, locked_by, locked_at, lock_until
             from shedlock
             where name = ? and lock_until > utc_timestamp(6)

@@ -65,8 +65,8 @@ public final class PartitionedSteps {
         public void aggregate(StepExecution result, Collection<StepExecution> executions) {
             super.aggregate(result, executions);
             Counters.reset(result.getExecutionContext());
-            executions.forEach(execution ->
-                    Counters.addToContext(Counters.of(execution), result.getExecutionContext()));
+            executions.forEach(
+                    execution -> Counters.addToContext(Counters.of(execution), result.getExecutionContext()));
         }
     }
 }

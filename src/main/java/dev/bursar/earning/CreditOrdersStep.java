@@ -1,14 +1,13 @@
 package dev.bursar.earning;
 
-import dev.bursar.batch.Shards;
 import dev.bursar.batch.StepRun;
 import dev.bursar.batch.Sweep;
 import dev.bursar.batch.Tally;
 import dev.bursar.batch.Work;
 import dev.bursar.ledger.ExceptionStore;
-import dev.bursar.ledger.Poster;
 import dev.bursar.ledger.OutcomeStore;
 import dev.bursar.ledger.Posted;
+import dev.bursar.ledger.Poster;
 import dev.bursar.ledger.Run;
 import dev.bursar.policy.Policy;
 import dev.bursar.shop.Marks;
@@ -119,7 +118,8 @@ public final class CreditOrdersStep implements Work {
             boolean again = true;
             while (again && chunk.isEmpty()) {
                 boolean fresh = queue.isEmpty();
-                DueOrderQueue line = queue.orElseGet(() -> new DueOrderQueue(due, step.shards(), step.asOf(), step.runId()));
+                DueOrderQueue line =
+                        queue.orElseGet(() -> new DueOrderQueue(due, step.shards(), step.asOf(), step.runId()));
                 queue = Optional.of(line);
                 chunk = line.next(CHUNK);
                 if (chunk.isEmpty()) {

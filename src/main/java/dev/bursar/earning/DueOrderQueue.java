@@ -91,7 +91,8 @@ final class DueOrderQueue {
                 lastOrder = page.isEmpty() ? 0 : page.getLast().order().orderId();
             }
             if (page.isEmpty() && !membersDone) {
-                page.addAll(store.members(number, lastMember, guestsDone && lastMember == 0 ? 0 : lastOrder, asOf, run, PAGE));
+                page.addAll(store.members(
+                        number, lastMember, guestsDone && lastMember == 0 ? 0 : lastOrder, asOf, run, PAGE));
                 membersDone = page.size() < PAGE;
                 if (!page.isEmpty()) {
                     lastMember = page.getLast().memberOrGuest();

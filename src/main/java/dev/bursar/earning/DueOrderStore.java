@@ -1,11 +1,11 @@
 package dev.bursar.earning;
 
-import dev.bursar.sql.Cells;
-import dev.bursar.sql.KeyedQuery;
 import dev.bursar.shop.Order;
 import dev.bursar.shop.OrderLine;
 import dev.bursar.shop.OrderStatus;
 import dev.bursar.shop.StoreTerms;
+import dev.bursar.sql.Cells;
+import dev.bursar.sql.KeyedQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,8 +25,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class DueOrderStore {
 
     /** An order that this run has judged already stays on the list while it waits; a sweep is not to meet it again. */
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             select o.order_id, o.checkout_id, o.checkout_order_count, o.member_id, o.store_id, o.currency, o.line_count,
               o.event, o.status, o.completed_at, o.changed_at,
               m.member_id is not null as member_known, s.store_id is not null as store_known,
@@ -53,41 +52,34 @@ final class DueOrderStore {
             """;
 
     private static final String GUESTS = PAGE.formatted("member_id is null and order_id > ?");
-    private static final String MEMBERS =
-            PAGE.formatted("member_id >= ? and (member_id > ? or order_id > ?)");
+    private static final String MEMBERS = PAGE.formatted("member_id >= ? and (member_id > ? or order_id > ?)");
 
-    private static final String DUE_SHARDS =
-            """
+    private static final String DUE_SHARDS = """
             select distinct due_shard
             from shop_order
             where due_shard is not null and (completed_at < ? or completed_at is null)
             order by due_shard
             """;
 
-    private static final String COUNT =
-            """
+    private static final String COUNT = """
             select count(*)
             from shop_order
             where due_shard is not null
             """;
 
-    private static final KeyedQuery ARRIVED = new KeyedQuery(
-            """
+    private static final KeyedQuery ARRIVED = new KeyedQuery("""
             select combined_checkout_id, count(*) as arrived
             from shop_order
             where combined_checkout_id in (:keys)
             group by combined_checkout_id
-            """,
-            "?");
+            """, "?");
 
-    private static final KeyedQuery TERMS = new KeyedQuery(
-            """
+    private static final KeyedQuery TERMS = new KeyedQuery("""
             select store_id, valid_from, takes_part, currency, units_per_unit, point_value, minimum, maximum,
               inactive_after, lot_life
             from shop_store_terms
             where store_id in (:keys)
-            """,
-            "?");
+            """, "?");
 
     private final JdbcTemplate jdbc;
 

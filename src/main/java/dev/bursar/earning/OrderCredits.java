@@ -7,9 +7,9 @@ import dev.bursar.ledger.AccountState;
 import dev.bursar.ledger.ExceptionStore;
 import dev.bursar.ledger.Fact;
 import dev.bursar.ledger.FactOutcome;
-import dev.bursar.ledger.Poster;
 import dev.bursar.ledger.OutcomeStore;
 import dev.bursar.ledger.Posted;
+import dev.bursar.ledger.Poster;
 import dev.bursar.ledger.Reason;
 import dev.bursar.ledger.Run;
 import dev.bursar.shop.Marks;
@@ -46,18 +46,18 @@ final class OrderCredits {
         Set<AccountKey> accounts = new TreeSet<>();
         orders.forEach(order -> accounts.addAll(order.accounts()));
         Map<AccountKey, AccountState> locked = poster.lock(accounts);
-        Map<Fact, FactOutcome> before =
-                outcomes.of(orders.stream().map(order -> order.due().fact()).sorted().toList());
+        Map<Fact, FactOutcome> before = outcomes.of(
+                orders.stream().map(order -> order.due().fact()).sorted().toList());
         OrderDecisions decisions = new OrderDecisions(locked, before, run, patience);
         orders.forEach(decisions::decide);
-        Posted posted = decisions.credits().isEmpty()
-                ? Posted.NOTHING
-                : poster.credit(locked, decisions.credits(), run);
+        Posted posted =
+                decisions.credits().isEmpty() ? Posted.NOTHING : poster.credit(locked, decisions.credits(), run);
         outcomes.write(decisions.outcomes(), run);
         closeWhatIsGone(decisions, before, run);
         exceptions.open(List.copyOf(decisions.items()), run);
         marks.takeOff(decisions.done());
-        long units = posted.lines().stream().mapToLong(line -> line.entry().units()).sum();
+        long units =
+                posted.lines().stream().mapToLong(line -> line.entry().units()).sum();
         return new Result(decisions.tally(units), posted);
     }
 

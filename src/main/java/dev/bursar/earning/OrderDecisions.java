@@ -44,8 +44,7 @@ final class OrderDecisions {
         this.locked = locked;
         this.before = before;
         this.run = run;
-        this.impatientBefore =
-                run.judgedAt().atZone(run.zone()).minus(patience).toInstant();
+        this.impatientBefore = run.judgedAt().atZone(run.zone()).minus(patience).toInstant();
     }
 
     void decide(Judged order) {
@@ -54,13 +53,14 @@ final class OrderDecisions {
         int creditsBefore = credits.size();
         Reason coins = decide(order, Purpose.COINS, order.coins(), prior);
         Reason points = decide(order, Purpose.POINTS, order.points(), prior);
-        boolean same = prior != null && prior.coins() == coins && prior.points() == points;
-        FactOutcome outcome =
-                new FactOutcome(fact, coins, points, order.figures(), same ? prior.since() : run.judgedAt());
+        Instant since =
+                prior != null && prior.coins() == coins && prior.points() == points ? prior.since() : run.judgedAt();
+        FactOutcome outcome = new FactOutcome(fact, coins, points, order.figures(), since);
         outcomes.add(outcome);
         noteLongWait(outcome);
         if (!outcome.isOpen()) {
-            done.add(new Marks.OrderMark(order.due().order().orderId(), order.due().mark()));
+            done.add(new Marks.OrderMark(
+                    order.due().order().orderId(), order.due().mark()));
         }
         counts.merge(status(outcome, credits.size() > creditsBefore), 1, Integer::sum);
     }
@@ -85,7 +85,8 @@ final class OrderDecisions {
         Reason reason = prior.isPosted(purpose) ? Reason.CHANGED_AFTER_POSTING : prior.of(purpose);
         if (FactOutcome.isOpen(reason)) {
             String now = award instanceof Award.Earned earned
-                    ? "would earn " + earned.lots().stream().mapToLong(Award.Lot::units).sum() + " units"
+                    ? "would earn "
+                            + earned.lots().stream().mapToLong(Award.Lot::units).sum() + " units"
                     : "would be " + award.reason();
             note(order.due().fact(), purpose, reason, "by the figures that the shop reports now the order " + now);
         }

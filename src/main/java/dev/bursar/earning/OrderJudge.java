@@ -96,6 +96,7 @@ final class OrderJudge {
         var completed = due.order().completedAt();
         return completed == null
                 ? Optional.empty()
-                : terms.on(LocalDays.dayOf(completed, policy.zone()), due.order().storeId());
+                : terms.on(
+                        LocalDays.dayOf(completed, policy.zone()), due.order().storeId());
     }
 }

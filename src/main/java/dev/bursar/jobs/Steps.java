@@ -38,18 +38,14 @@ public final class Steps {
         return Optional.ofNullable(works.get(name));
     }
 
-    void requireAll(List<String> steps) {
-        for (String step : steps) {
-            if (!works.containsKey(step)) {
-                throw new IllegalArgumentException("there is no step " + step + "; there are " + names());
-            }
-        }
+    private Work require(String step) {
+        return work(step)
+                .orElseThrow(() -> new IllegalArgumentException("there is no step " + step + "; there are " + names()));
     }
 
     Job job(JobPlan plan, Instant asOf, int partitions, Progress progress) {
-        requireAll(plan.steps());
         List<Step> made = plan.steps().stream()
-                .map(name -> partitioned.step(name, works.get(name), asOf, partitions, progress))
+                .map(name -> partitioned.step(name, require(name), asOf, partitions, progress))
                 .toList();
         SimpleJobBuilder job = new JobBuilder(plan.name(), repository).start(made.get(0));
         made.stream().skip(1).forEach(job::next);

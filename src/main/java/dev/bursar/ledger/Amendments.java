@@ -48,7 +48,8 @@ final class Amendments {
         for (Entry entry : difference) {
             LotKey lot = entry.lot();
             PostedLot existing = before.get(lot);
-            LotTerms terms = existing != null ? existing.terms() : judgedLot(judged, lot).terms();
+            LotTerms terms =
+                    existing != null ? existing.terms() : judgedLot(judged, lot).terms();
             LocalDate day = run.businessDate(entry.effectiveAt(), oldestOpenDay);
             int nth = used.merge(Slot.of(entry), 1, Integer::sum) - 1;
             newEntries.add(new EntryStore.Row(key, entry, nth, day));

@@ -43,7 +43,9 @@ public final class CreditShortCut {
         return credit.at().isBefore(asOf)
                 && !claimed
                 && !account.hasOpenDebt()
-                && account.lastMovedAt().filter(moved -> !moved.isBefore(credit.at())).isEmpty()
+                && account.lastMovedAt()
+                        .filter(moved -> !moved.isBefore(credit.at()))
+                        .isEmpty()
                 && credit.terms().endsAt().filter(end -> !end.isAfter(asOf)).isEmpty()
                 && clockLeavesAllAsItIs(account, credit, activity, asOf);
     }
@@ -53,7 +55,8 @@ public final class CreditShortCut {
             Standing account, Credit credit, Optional<Activity> activity, Instant asOf) {
         return account.lastActivityAt().filter(credit.at()::isBefore).isEmpty()
                 && account.clockEndsAt().filter(end -> !end.isAfter(asOf)).isEmpty()
-                && activity.filter(one -> one.withdrawnAt().isPresent() || !one.keepsUntil().isAfter(asOf))
+                && activity.filter(one -> one.withdrawnAt().isPresent()
+                                || !one.keepsUntil().isAfter(asOf))
                         .isEmpty();
     }
 }

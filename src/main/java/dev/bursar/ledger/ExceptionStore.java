@@ -14,8 +14,7 @@ public final class ExceptionStore {
 
     private static final int LONGEST_DETAIL = 400;
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             insert into exception_item (fact_kind, fact_id, purpose, reason, detail, opened_at, opened_in_run)
             values (?, ?, ?, ?, ?, ?, ?)
             on duplicate key update
@@ -26,20 +25,17 @@ public final class ExceptionStore {
               closed_in_run = null
             """;
 
-    private static final String CLOSE =
-            """
+    private static final String CLOSE = """
             update exception_item
             set closed_at = ?, closed_in_run = ?
             where fact_kind = ? and fact_id = ? and purpose = ? and reason = ? and closed_at is null
             """;
 
-    private static final KeyedQuery OPEN_OF_FACTS = new KeyedQuery(
-            """
+    private static final KeyedQuery OPEN_OF_FACTS = new KeyedQuery("""
             select fact_kind, fact_id, purpose, reason
             from exception_item
             where (fact_kind, fact_id) in (:keys) and closed_at is null
-            """,
-            "(?, ?)");
+            """, "(?, ?)");
 
     private final JdbcTemplate jdbc;
 
@@ -72,7 +68,12 @@ public final class ExceptionStore {
         List<Object[]> rows = new ArrayList<>();
         for (Key key : keys) {
             rows.add(new Object[] {
-                now, run.id(), key.fact().kind().name(), key.fact().id(), key.purpose().name(), key.reason().code()
+                now,
+                run.id(),
+                key.fact().kind().name(),
+                key.fact().id(),
+                key.purpose().name(),
+                key.reason().code()
             });
         }
         jdbc.batchUpdate(CLOSE, rows);
@@ -80,8 +81,11 @@ public final class ExceptionStore {
 
     public Set<Key> openOf(List<Fact> facts) {
         Set<Key> open = new HashSet<>();
-        OPEN_OF_FACTS.query(jdbc, facts, (cells, fact) -> cells.code(fact.kind()).number(fact.id()), row -> open.add(
-                new Key(
+        OPEN_OF_FACTS.query(
+                jdbc,
+                facts,
+                (cells, fact) -> cells.code(fact.kind()).number(fact.id()),
+                row -> open.add(new Key(
                         new Fact(FactKind.valueOf(row.getString("fact_kind")), row.getLong("fact_id")),
                         Purpose.valueOf(row.getString("purpose")),
                         Reason.of(row.getInt("reason")).orElseThrow())));

@@ -57,12 +57,12 @@ final class Judging {
 
     /** The instants at which the clock may fall back; lapses before them still follow the later clock. */
     private TreeSet<Instant> withdrawals() {
-        Stream<Activity> activities = account.movements().stream()
-                .filter(Activity.class::isInstance)
-                .map(Activity.class::cast);
+        Stream<Activity> activities =
+                account.movements().stream().filter(Activity.class::isInstance).map(Activity.class::cast);
         return Stream.concat(account.opening().activities().stream(), activities)
                 .flatMap(activity -> activity.withdrawnAt().stream())
-                .filter(at -> at.isBefore(asOf) && !at.isBefore(account.opening().edge()))
+                .filter(at ->
+                        at.isBefore(asOf) && !at.isBefore(account.opening().edge()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

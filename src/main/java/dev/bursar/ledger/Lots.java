@@ -127,7 +127,8 @@ final class Lots {
     Optional<Instant> effectiveEnd(LotState lot, Instant at) {
         Optional<Instant> own = lot.terms.endsAt();
         Optional<Instant> inactive = clock.runsOut(at);
-        Optional<Instant> first = own.isEmpty() || inactive.filter(run -> run.isBefore(own.get())).isPresent() ? inactive : own;
+        Optional<Instant> first =
+                own.isEmpty() || inactive.filter(run -> run.isBefore(own.get())).isPresent() ? inactive : own;
         if (first.isEmpty()) {
             return first;
         }

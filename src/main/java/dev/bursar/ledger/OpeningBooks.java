@@ -42,19 +42,22 @@ public final class OpeningBooks {
         List<Movement> frozen = past.stream().map(TimeLine.Point::movement).toList();
         List<Movement> since = new ArrayList<>(movements);
         since.removeAll(frozen);
-        List<Entry> before =
-                entries.stream().filter(entry -> entry.effectiveAt().isBefore(edge)).toList();
+        List<Entry> before = entries.stream()
+                .filter(entry -> entry.effectiveAt().isBefore(edge))
+                .toList();
         Opening opening = new Opening(
                 edge,
                 openingLots(lots, before, frozen),
                 openingDebts(lots, before),
                 new PayersReplay(edge, lots, before, past, List.copyOf(holds)).payers(),
-                frozen.stream().filter(Activity.class::isInstance).map(Activity.class::cast).toList());
+                frozen.stream()
+                        .filter(Activity.class::isInstance)
+                        .map(Activity.class::cast)
+                        .toList());
         return new Account(key, opening, since, List.copyOf(holds));
     }
 
-    private static List<OpeningLot> openingLots(
-            Collection<LotRow> lots, List<Entry> before, List<Movement> frozen) {
+    private static List<OpeningLot> openingLots(Collection<LotRow> lots, List<Entry> before, List<Movement> frozen) {
         Map<LotKey, Long> claimed = new HashMap<>();
         for (Movement movement : frozen) {
             if (movement instanceof TakeBack claim) {

@@ -14,12 +14,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class OutcomeStore {
 
     /** 1 and 400 are CREDITED and CHANGED_AFTER_POSTING: a purpose that has posted never falls back to less. */
-    private static final MultiRow WRITE = new MultiRow(
-            """
+    private static final MultiRow WRITE = new MultiRow("""
             insert into outcome (fact_kind, fact_id, coins, points, figures, since, run_id)
-            values""",
-            "(?, ?, ?, ?, ?, ?, ?)",
-            """
+            values""", "(?, ?, ?, ?, ?, ?, ?)", """
             on duplicate key update
               since = if(coins = values(coins) and points = values(points), since, values(since)),
               figures = if(coins in (1, 400) or points in (1, 400), figures, values(figures)),
@@ -28,13 +25,11 @@ public final class OutcomeStore {
               run_id = values(run_id)
             """);
 
-    private static final KeyedQuery OF_FACTS = new KeyedQuery(
-            """
+    private static final KeyedQuery OF_FACTS = new KeyedQuery("""
             select fact_kind, fact_id, coins, points, figures, since
             from outcome
             where (fact_kind, fact_id) in (:keys)
-            """,
-            "(?, ?)");
+            """, "(?, ?)");
 
     private final JdbcTemplate jdbc;
 
@@ -52,13 +47,16 @@ public final class OutcomeStore {
     }
 
     public void write(List<FactOutcome> outcomes, Run run) {
-        WRITE.execute(jdbc, outcomes, (cells, outcome) -> cells.code(outcome.fact().kind())
-                .number(outcome.fact().id())
-                .number(outcome.coins().code())
-                .number(outcome.points().code())
-                .number(outcome.figures())
-                .instant(outcome.since())
-                .number(run.id()));
+        WRITE.execute(
+                jdbc,
+                outcomes,
+                (cells, outcome) -> cells.code(outcome.fact().kind())
+                        .number(outcome.fact().id())
+                        .number(outcome.coins().code())
+                        .number(outcome.points().code())
+                        .number(outcome.figures())
+                        .instant(outcome.since())
+                        .number(run.id()));
     }
 
     private static FactOutcome read(ResultSet row) throws SQLException {

@@ -50,9 +50,10 @@ final class PayersReplay {
         Moment moment = moments.computeIfAbsent(entry.effectiveAt(), at -> new Moment());
         switch (entry.kind()) {
             case DEBT_REPAID -> moment.repayments.add(entry);
-            case SPENT -> moment.spendings
-                    .computeIfAbsent(entry.fact(), fact -> new ArrayList<>())
-                    .add(entry);
+            case SPENT ->
+                moment.spendings
+                        .computeIfAbsent(entry.fact(), fact -> new ArrayList<>())
+                        .add(entry);
             case RETURNED -> {
                 if (entry.lot().isDebt()) {
                     moment.forgiven
@@ -69,7 +70,9 @@ final class PayersReplay {
         if (point.movement() instanceof Activity activity) {
             moment.activities.add(activity);
         } else if (point.movement() instanceof Return back && point.sequel()) {
-            moment.sequels.computeIfAbsent(point.place(), fact -> new ArrayList<>()).add(back);
+            moment.sequels
+                    .computeIfAbsent(point.place(), fact -> new ArrayList<>())
+                    .add(back);
         } else if (point.movement() instanceof Return back) {
             moment.returns.add(back);
         }
@@ -100,7 +103,8 @@ final class PayersReplay {
         }
         paid.forEach((credit, byLot) -> byLot.forEach((lot, units) -> {
             long open = units;
-            for (Map.Entry<LotState, Long> debt : owed.getOrDefault(credit, new TreeMap<>()).entrySet()) {
+            for (Map.Entry<LotState, Long> debt :
+                    owed.getOrDefault(credit, new TreeMap<>()).entrySet()) {
                 long share = Math.min(open, debt.getValue());
                 if (share > 0) {
                     payers.paid(debt.getKey().key.source(), lot, share);

@@ -59,8 +59,9 @@ final class Settlement {
             Account account = account(
                     key, had, posted, told.getOrDefault(key, List.of()), newCredits.getOrDefault(key, List.of()), edge);
             Judgement judgement = account.judge(run.asOf());
-            List<Entry> since =
-                    posted.stream().filter(entry -> !entry.effectiveAt().isBefore(edge)).toList();
+            List<Entry> since = posted.stream()
+                    .filter(entry -> !entry.effectiveAt().isBefore(edge))
+                    .toList();
             amendments.add(key, had, posted, judgement, Difference.between(judgement.entries(), since));
             after.put(key, stateAfter(state(locked, key), account.movements(), judgement, edge));
         }
@@ -85,8 +86,8 @@ final class Settlement {
         Map<AccountKey, List<MovementSource.Told>> told = new HashMap<>();
         for (MovementSource source : sources) {
             source.of(keys, from, asOf)
-                    .forEach((key, some) ->
-                            told.computeIfAbsent(key, account -> new ArrayList<>()).add(some));
+                    .forEach((key, some) -> told.computeIfAbsent(key, account -> new ArrayList<>())
+                            .add(some));
         }
         return told;
     }
@@ -121,12 +122,10 @@ final class Settlement {
                 .filter(entry -> entry.kind() != EntryKind.EARNED && entry.kind() != EntryKind.LAPSED)
                 .map(Entry::effectiveAt);
         Stream<Instant> byMovements = movements.stream().flatMap(Settlement::movesAt);
-        Optional<Instant> lastMovedAt = Stream.of(
-                        before.standing().lastMovedAt().stream(), byEntries, byMovements)
+        Optional<Instant> lastMovedAt = Stream.of(before.standing().lastMovedAt().stream(), byEntries, byMovements)
                 .flatMap(instants -> instants)
                 .max(Comparator.naturalOrder());
-        boolean inDebt = judgement.lots().stream()
-                .anyMatch(lot -> lot.key().isDebt() && lot.remaining() < 0);
+        boolean inDebt = judgement.lots().stream().anyMatch(lot -> lot.key().isDebt() && lot.remaining() < 0);
         return new AccountState(
                 Optional.of(edge),
                 new Standing(

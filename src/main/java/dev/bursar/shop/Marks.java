@@ -14,8 +14,7 @@ public final class Marks {
     /** Most marks that one statement takes off. */
     private static final int AT_ONCE = 2_000;
 
-    private static final String TAKE_OFF_ORDERS =
-            """
+    private static final String TAKE_OFF_ORDERS = """
             update shop_order o
             join json_table(?, '$[*]' columns (id bigint path '$[0]', mark datetime(6) path '$[1]')) judged
               on judged.id = o.order_id
@@ -23,8 +22,7 @@ public final class Marks {
             where o.changed_at = judged.mark
             """;
 
-    private static final String CHANGED_LINES =
-            """
+    private static final String CHANGED_LINES = """
             select l.order_id, l.line_no, l.changed_at
             from shop_order_line l
             join shop_order o on o.order_id = l.order_id
@@ -33,8 +31,7 @@ public final class Marks {
             limit 2000
             """;
 
-    private static final String SHARDS_OF_CHANGED_LINES =
-            """
+    private static final String SHARDS_OF_CHANGED_LINES = """
             select distinct o.shard
             from shop_order_line l
             join shop_order o on o.order_id = l.order_id
@@ -42,16 +39,14 @@ public final class Marks {
             """;
 
     /** The mark is a token, not a time that any rule reads: the server's clock may give it. */
-    private static final String MARK_ORDERS =
-            """
+    private static final String MARK_ORDERS = """
             update shop_order o
             join json_table(?, '$[*]' columns (id bigint path '$[0]')) changed
               on changed.id = o.order_id
             set o.changed_at = current_timestamp(6)
             """;
 
-    private static final String TAKE_OFF_LINES =
-            """
+    private static final String TAKE_OFF_LINES = """
             update shop_order_line l
             join json_table(?, '$[*]' columns (id bigint path '$[0]', mark datetime(6) path '$[1]', line int path '$[2]')) seen
               on seen.id = l.order_id and seen.line = l.line_no
@@ -74,7 +69,12 @@ public final class Marks {
         for (int from = 0; from < marks.size(); from += AT_ONCE) {
             StringBuilder json = new StringBuilder("[");
             for (OrderMark mark : marks.subList(from, Math.min(from + AT_ONCE, marks.size()))) {
-                separate(json).append('[').append(mark.orderId()).append(",\"").append(mark.changedAt()).append("\"]");
+                separate(json)
+                        .append('[')
+                        .append(mark.orderId())
+                        .append(",\"")
+                        .append(mark.changedAt())
+                        .append("\"]");
             }
             jdbc.update(TAKE_OFF_ORDERS, json.append(']').toString());
         }

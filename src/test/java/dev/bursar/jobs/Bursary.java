@@ -17,8 +17,7 @@ import org.springframework.context.support.GenericApplicationContext;
 /** The program's own context on a test's database, for tests that run jobs as a command would. */
 public final class Bursary implements AutoCloseable {
 
-    private static final String MARKET =
-            """
+    private static final String MARKET = """
             version: 1
             market: test
             time-zone: America/Los_Angeles
@@ -45,7 +44,8 @@ public final class Bursary implements AutoCloseable {
                 .properties("spring.main.banner-mode=off", "logging.level.root=warn")
                 .initializers(context -> {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
-                    beans.registerBean(DataSource.class, () -> database, definition -> definition.setDestroyMethodName(""));
+                    beans.registerBean(
+                            DataSource.class, () -> database, definition -> definition.setDestroyMethodName(""));
                     beans.registerBean(Policy.class, () -> policy);
                     beans.registerBean(Clock.class, () -> clock);
                 })

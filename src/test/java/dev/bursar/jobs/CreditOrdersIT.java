@@ -40,7 +40,10 @@ class CreditOrdersIT {
 
     @Test
     void a_completed_order_earns_its_coins_once() {
-        shop.order(42, 7, "2026-11-19T10:00:00Z").line(1, "12.34").line(2, "0.99").insert();
+        shop.order(42, 7, "2026-11-19T10:00:00Z")
+                .line(1, "12.34")
+                .line(2, "0.99")
+                .insert();
 
         assertThat(run("2026-11-20T00:00:00Z")).isInstanceOf(RunResult.Finished.class);
         assertThat(run("2026-11-20T01:00:00Z")).isInstanceOf(RunResult.Finished.class);
@@ -55,41 +58,31 @@ class CreditOrdersIT {
     }
 
     private List<String> lots() {
-        return database.jdbc()
-                .sql(
-                        """
+        return database.jdbc().sql("""
                         select concat(member_id, '/', programme_id, ' ', source_kind, '/', source_id, '/', part, ' earned ', earned,
                           ' left ', remaining, ifnull(concat(' ', line_units), ''))
                         from lot
                         order by member_id, programme_id, source_kind, source_id, part
-                        """)
-                .query(String.class)
-                .list().stream().map(line -> line.replaceAll(",\\s*", ", ")).toList();
+                        """).query(String.class).list().stream()
+                .map(line -> line.replaceAll(",\\s*", ", "))
+                .toList();
     }
 
     private List<String> entries() {
-        return database.jdbc()
-                .sql(
-                        """
+        return database.jdbc().sql("""
                         select concat(member_id, '/', programme_id, ' ', source_kind, '/', source_id, '/', part, ' ', kind, ' ', units)
                         from entry
                         order by member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, nth
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
     }
 
     private List<String> outcomes() {
-        return database.jdbc()
-                .sql(
-                        """
+        return database.jdbc().sql("""
                         select concat(fact_kind, '/', fact_id, ' ', c.name, ' ', p.name)
                         from outcome
                         join reason c on c.code = coins
                         join reason p on p.code = points
                         order by fact_kind, fact_id
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
     }
 }

@@ -29,8 +29,7 @@ public final class ShopTables {
 
     /** Terms in USD. */
     public void terms(long store, String validFrom, boolean takesPart, String unitsPerUnit) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into shop_store_terms (store_id, valid_from, takes_part, currency, units_per_unit, point_value, updated_at)
                         values (?, ?, ?, 'USD', ?, 0.01, ?)
                         """)
@@ -39,13 +38,10 @@ public final class ShopTables {
     }
 
     public void member(long member) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into shop_member (member_id, email, language, time_zone, registered_at, mail_opt_out, updated_at)
                         values (?, concat('m', ?, '@example.com'), 'en', 'America/Los_Angeles', ?, false, ?)
-                        """)
-                .params(member, member, UPDATED.minusYears(10), UPDATED)
-                .update();
+                        """).params(member, member, UPDATED.minusYears(10), UPDATED).update();
     }
 
     /** A completed order of store 1 in USD; {@code member} 0 is a guest. */
@@ -105,8 +101,7 @@ public final class ShopTables {
         }
 
         public void insertOrder() {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             insert into shop_order (order_id, checkout_id, checkout_order_count, member_id, store_id, currency,
                               line_count, status, placed_at, completed_at, shipping, updated_at)
                             values (?, ?, ?, ?, ?, 'USD', ?, ?, ?, ?, 0, ?)
@@ -126,14 +121,11 @@ public final class ShopTables {
 
         public void insertLines() {
             for (Object[] line : lines) {
-                jdbc.sql(
-                                """
+                jdbc.sql("""
                                 insert into shop_order_line (order_id, line_no, product_id, currency, quantity, price, coupon_discount,
                                   coin_discount, point_discount, paid, accepts_coins, earns_points, regular_price, updated_at)
                                 values (?, ?, 1, 'USD', 1, ?, 0, 0, 0, ?, true, true, true, ?)
-                                """)
-                        .params(line)
-                        .update();
+                                """).params(line).update();
             }
         }
     }
