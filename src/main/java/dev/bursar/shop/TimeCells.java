@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -43,7 +44,7 @@ final class TimeCells {
                 throw new UnreadableCell(
                         "is not a time, expected ISO 8601 with Z or an offset, such as 2026-11-19T10:15:30.123456Z");
             }
-            if (utc.getNano() % NANOS_PER_MICRO != 0) {
+            if (utc.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO != 0) {
                 throw new UnreadableCell("is finer than a microsecond, expected at most 6 decimals of the second");
             }
             checkYear(utc.getYear());
