@@ -118,7 +118,10 @@ enum Kind {
     private final String fileName;
     private final int keyColumns;
     private final String upsert;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of, and cells keep nothing
     private final List<Column> columns;
+
 
     Kind(String fileName, int keyColumns, String upsert, Column... columns) {
         this.fileName = fileName;
