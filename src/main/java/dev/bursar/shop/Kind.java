@@ -122,7 +122,6 @@ enum Kind {
     @SuppressWarnings("ImmutableEnumChecker") // List.of, and cells keep nothing
     private final List<Column> columns;
 
-
     Kind(String fileName, int keyColumns, String upsert, Column... columns) {
         this.fileName = fileName;
         this.keyColumns = keyColumns;

@@ -47,8 +47,7 @@ class ImportFaultsIT {
     private record State(List<Map<String, Object>> stores, String rejected, long rows, long rejectedRows) {}
 
     private State state(Path file, Importer importer) throws Exception {
-        ImportResult result =
-                importer.result(importer.inspect(file).get(0));
+        ImportResult result = importer.result(importer.inspect(file).get(0));
         assertThat(file.resolveSibling(file.getFileName() + ".rejected.csv.part"))
                 .doesNotExist();
         return new State(
@@ -61,7 +60,7 @@ class ImportFaultsIT {
                 result.rejected());
     }
 
-    private Path file(String name, int stride) throws IOException {
+    private Path file(String name) throws IOException {
         Path path = folder.resolve(name);
         try (OutputStream file = Files.newOutputStream(path);
                 OutputStream out = name.endsWith(".gz") ? new GZIPOutputStream(file) : file) {
