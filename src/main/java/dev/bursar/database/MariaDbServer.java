@@ -29,12 +29,13 @@ record MariaDbServer(MariaDbBinaries binaries, Path data, Path log) {
             "mariadb_system_tables_data.sql",
             "maria_add_gis_sp_bootstrap.sql");
 
-    // Anonymous access ends here: whoever can reach the port still needs the password, which only the owner of the folder can read.
-    private static final String ACCOUNTS =
-            """
+    // Anonymous access ends here: whoever can reach the port still needs the password, which only the owner of the
+    // folder can read.
+    private static final String ACCOUNTS = """
 
+            delete from global_priv where User in ('root', '');
+            delete from proxies_priv;
             flush privileges;
-            drop user if exists root@localhost, root@'127.0.0.1', root@'::1', ''@localhost;
             create user '%1$s'@'127.0.0.1' identified by '%2$s';
             grant all on *.* to '%1$s'@'127.0.0.1' with grant option;
             create database %3$s character set utf8mb4;
@@ -43,10 +44,12 @@ record MariaDbServer(MariaDbBinaries binaries, Path data, Path log) {
     /** Fills an empty data directory; nothing needs to be durable until it is whole. */
     void install(String password) throws IOException, InterruptedException {
         Files.createDirectories(data);
-        List<String> command = command("--bootstrap", "--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync");
+        List<String> command =
+                command("--bootstrap", "--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync");
         Process process = process(command).start();
         try (OutputStream sql = process.getOutputStream()) {
-            sql.write("create database if not exists mysql;\nuse mysql;\nset @auth_root_socket = null;\n".getBytes(UTF_8));
+            sql.write("create database if not exists mysql;\nuse mysql;\nset @auth_root_socket = null;\n"
+                    .getBytes(UTF_8));
             for (String script : SYSTEM_TABLES) {
                 Files.copy(binaries.share().resolve(script), sql);
             }
@@ -62,7 +65,8 @@ record MariaDbServer(MariaDbBinaries binaries, Path data, Path log) {
 
     /** Starts it; it goes on when this process ends, and a Ctrl-C at the terminal, which reaches it too, does not touch it. */
     Process start(int port, List<String> options) throws IOException {
-        List<String> command = command("--port=" + port, "--bind-address=127.0.0.1", "--pid-file=" + data.resolve("server.pid"));
+        List<String> command =
+                command("--port=" + port, "--bind-address=127.0.0.1", "--pid-file=" + data.resolve("server.pid"));
         command.addAll(options);
         return process(command).redirectInput(new File("/dev/null")).start();
     }
@@ -78,7 +82,6 @@ record MariaDbServer(MariaDbBinaries binaries, Path data, Path log) {
         List<String> command = new ArrayList<>(List.of(
                 binaries.server().toString(),
                 "--no-defaults",
-                "--user=" + System.getProperty("user.name"),
                 "--basedir=" + binaries.folder(),
                 "--lc-messages-dir=" + binaries.share(),
                 "--datadir=" + data,
@@ -95,13 +98,17 @@ record MariaDbServer(MariaDbBinaries binaries, Path data, Path log) {
                 "--innodb-buffer-pool-size=128M",
                 "--innodb-log-file-size=48M",
                 "--innodb-temp-data-file-path=ibtmp1:1M:autoextend"));
+        if (System.getProperty("user.name").equals("root")) {
+            // It refuses to run as root unless told to.
+            command.add("--user=root");
+        }
         command.addAll(List.of(options));
         return command;
     }
 
     /** A port that nobody listens on now; another process may take it before the server does. */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             return socket.getLocalPort();
         }
     }

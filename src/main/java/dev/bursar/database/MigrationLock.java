@@ -13,15 +13,17 @@ record MigrationLock(Connection connection) implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 600;
     private static final String TAKE = "select get_lock(concat('bursar migrate ', left(sha2(database(), 256), 20)), ?)";
-    private static final String RELEASE = "select release_lock(concat('bursar migrate ', left(sha2(database(), 256), 20)))";
+    private static final String RELEASE =
+            "select release_lock(concat('bursar migrate ', left(sha2(database(), 256), 20)))";
 
     static MigrationLock take(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
             statement.setInt(1, PATIENCE_SECONDS);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next() || row.getInt(1) != 1) {
-                    throw new DatabaseRefusedException("another process has been migrating this schema for "
-                            + PATIENCE_SECONDS / 60 + " minutes: wait for it to end, then run \"bursar migrate\" again");
+                    throw new DatabaseRefusedException(
+                            "another process has been migrating this schema for " + PATIENCE_SECONDS / 60
+                                    + " minutes: wait for it to end, then run \"bursar migrate\" again");
                 }
             }
         }

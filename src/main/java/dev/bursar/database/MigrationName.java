@@ -13,8 +13,8 @@ final class MigrationName {
     static int versionOf(String fileName) {
         Matcher name = FORM.matcher(fileName);
         if (!name.matches()) {
-            throw new IllegalArgumentException(
-                    "migration " + fileName + ": name it V, three digits, two underscores and a slug, as in V021__entry.sql");
+            throw new IllegalArgumentException("migration " + fileName
+                    + ": name it V, three digits, two underscores and a slug, as in V021__entry.sql");
         }
         return Integer.parseInt(name.group(1));
     }

@@ -19,8 +19,7 @@ record SchemaHistory(List<Step> steps) {
     record Step(int version, String file, boolean success) {}
 
     private static final int ER_NO_SUCH_TABLE = 1146;
-    private static final String READ =
-            """
+    private static final String READ = """
             select version, script, success
               from flyway_schema_history
              where version is not null
@@ -61,8 +60,9 @@ record SchemaHistory(List<Step> steps) {
         int newest = known.get(known.size() - 1);
         refuseIfNewerThan(newest);
         failed().ifPresent(step -> {
-            throw new DatabaseRefusedException("migration %s failed half-way on this schema: run \"bursar migrate\" to see why and to go on"
-                    .formatted(step.file()));
+            throw new DatabaseRefusedException(
+                    "migration %s failed half-way on this schema: run \"bursar migrate\" to see why and to go on"
+                            .formatted(step.file()));
         });
         List<Integer> applied = steps.stream().map(Step::version).toList();
         List<Integer> missing =
@@ -86,7 +86,11 @@ record SchemaHistory(List<Step> steps) {
     }
 
     private int version() {
-        return steps.stream().filter(Step::success).mapToInt(Step::version).max().orElse(0);
+        return steps.stream()
+                .filter(Step::success)
+                .mapToInt(Step::version)
+                .max()
+                .orElse(0);
     }
 
     private Optional<Step> failed() {

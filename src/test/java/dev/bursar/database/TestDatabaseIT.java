@@ -24,8 +24,16 @@ class TestDatabaseIT {
 
         database.clear();
 
-        assertThat(database.jdbc().sql("select count(*) from shedlock").query(Integer.class).single()).isZero();
-        assertThat(database.jdbc().sql("select id from BATCH_JOB_INSTANCE_SEQ").query(Integer.class).single()).isZero();
+        assertThat(database.jdbc()
+                        .sql("select count(*) from shedlock")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(database.jdbc()
+                        .sql("select id from BATCH_JOB_INSTANCE_SEQ")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
         assertThat(version()).isEqualTo(Migrations.newest());
     }
 

@@ -40,7 +40,8 @@ record TestServer(String host, int port, String user, String password, boolean e
     }
 
     Connection connect(String schema) throws SQLException {
-        return DriverManager.getConnection(url(schema) + "?sslMode=PREFERRED&allowPublicKeyRetrieval=true", user, password);
+        return DriverManager.getConnection(
+                url(schema) + "?sslMode=PREFERRED&allowPublicKeyRetrieval=true", user, password);
     }
 
     private static TestServer start() {
@@ -59,23 +60,28 @@ record TestServer(String host, int port, String user, String password, boolean e
         Matcher form = Pattern.compile("jdbc:mysql://([^:/]+):([0-9]+)/?\\?user=([^&]+)(?:&password=(.*))?")
                 .matcher(url);
         if (!form.matches()) {
-            throw new IllegalArgumentException("BURSAR_TEST_URL is to look like jdbc:mysql://127.0.0.1:3307/?user=root");
+            throw new IllegalArgumentException(
+                    "BURSAR_TEST_URL is to look like jdbc:mysql://127.0.0.1:3307/?user=root");
         }
         String password = form.group(4);
-        return new TestServer(form.group(1), Integer.parseInt(form.group(2)), form.group(3), password == null ? "" : password, false);
+        return new TestServer(
+                form.group(1), Integer.parseInt(form.group(2)), form.group(3), password == null ? "" : password, false);
     }
 
     private static TestServer startEmbedded() throws IOException, InterruptedException {
-        Files.createDirectories(FOLDER);
         MariaDbBinaries binaries = unpackAlone();
         removeOrphans();
-        Path folder = Files.createDirectories(FOLDER.resolve("jvm-" + ProcessHandle.current().pid()));
+        Path folder = Files.createDirectories(
+                FOLDER.resolve("jvm-" + ProcessHandle.current().pid()));
         MariaDbServer server = new MariaDbServer(binaries, folder.resolve("data"), folder.resolve("server.log"));
         server.install(SECRET);
         int port = MariaDbServer.freePort();
         Process process = server.start(
                 port,
-                List.of("--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync", "--innodb-doublewrite=0"));
+                List.of(
+                        "--innodb-flush-log-at-trx-commit=0",
+                        "--innodb-flush-method=nosync",
+                        "--innodb-doublewrite=0"));
         Files.writeString(folder.resolve("pid"), Long.toString(process.pid()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process.toHandle(), folder), "end-test-mariadb"));
         TestServer started = new TestServer("127.0.0.1", port, MariaDbServer.USER, SECRET, true);
@@ -96,7 +102,8 @@ record TestServer(String host, int port, String user, String password, boolean e
         throw new IOException("the server did not answer within a minute");
     }
 
-    private static MariaDbBinaries unpackAlone() throws IOException {
+    static MariaDbBinaries unpackAlone() throws IOException {
+        Files.createDirectories(FOLDER);
         try (FileChannel channel =
                         FileChannel.open(FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
@@ -107,7 +114,8 @@ record TestServer(String host, int port, String user, String password, boolean e
     /** A JVM that was killed could not stop its server. */
     private static void removeOrphans() throws IOException {
         try (Stream<Path> folders = Files.list(FOLDER)) {
-            for (Path folder : folders.filter(f -> f.getFileName().toString().startsWith("jvm-")).toList()) {
+            for (Path folder : folders.filter(f -> f.getFileName().toString().startsWith("jvm-"))
+                    .toList()) {
                 long jvm = Long.parseLong(folder.getFileName().toString().substring("jvm-".length()));
                 if (ProcessHandle.of(jvm).isEmpty()) {
                     Path pid = folder.resolve("pid");

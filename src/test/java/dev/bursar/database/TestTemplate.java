@@ -91,7 +91,8 @@ final class TestTemplate {
     }
 
     private static TestTemplate make() {
-        String schema = "bursar_test_%d_template".formatted(ProcessHandle.current().pid());
+        String schema =
+                "bursar_test_%d_template".formatted(ProcessHandle.current().pid());
         Map<String, String> tables = new LinkedHashMap<>();
         Map<String, String> views = new LinkedHashMap<>();
         List<String> filled = new ArrayList<>();

@@ -1,0 +1,98 @@
+package dev.bursar.ledger;
+
+import dev.bursar.sql.Cells;
+import dev.bursar.sql.KeyedQuery;
+import dev.bursar.sql.MultiRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The rows of table {@code entry}: only ever added. */
+final class EntryStore {
+
+    private static final MultiRow INSERT = new MultiRow("""
+            insert into entry (
+              member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, nth, units, effective_at,
+              business_date, run_id, policy_version)
+            values""", "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "");
+
+    private static final KeyedQuery OF_ACCOUNTS = new KeyedQuery("""
+            select member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, units, effective_at
+            from entry
+            where (member_id, programme_id) in (:keys)
+            """, "(?, ?)");
+
+    private static final String OLDEST_OPEN_DAY = """
+            select oldest_open_day
+            from books
+            where id = 1
+            lock in share mode
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    EntryStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param nth how many entries of the same lot, fact and kind came before it */
+    record Row(AccountKey account, Entry entry, int nth, LocalDate businessDate) {}
+
+    /** Holds the close back until the end of the transaction, so that no entry slips into a day that it closes. */
+    LocalDate oldestOpenDay() {
+        LocalDate day = jdbc.queryForObject(OLDEST_OPEN_DAY, LocalDate.class);
+        if (day == null) {
+            throw new IllegalStateException("table books has lost its row; run \"bursar migrate\"");
+        }
+        return day;
+    }
+
+    void insert(List<Row> rows, Run run) {
+        INSERT.execute(jdbc, rows, (cells, row) -> bind(cells, row, run));
+    }
+
+    Map<AccountKey, List<Entry>> ofAccounts(List<AccountKey> accounts) {
+        Map<AccountKey, List<Entry>> entries = new HashMap<>();
+        OF_ACCOUNTS.query(
+                jdbc,
+                accounts,
+                (cells, key) -> cells.number(key.memberId()).number(key.programmeId()),
+                row -> entries.computeIfAbsent(
+                                new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
+                                key -> new ArrayList<>())
+                        .add(read(row)));
+        return entries;
+    }
+
+    static Entry read(ResultSet row) throws SQLException {
+        return new Entry(
+                LotStore.key(row),
+                new Fact(FactKind.valueOf(row.getString("fact_kind")), row.getLong("fact_id")),
+                EntryKind.valueOf(row.getString("kind")),
+                row.getLong("units"),
+                Cells.instant(row, "effective_at"));
+    }
+
+    private static void bind(Cells cells, Row row, Run run) throws SQLException {
+        Entry entry = row.entry();
+        cells.number(row.account().memberId())
+                .number(row.account().programmeId())
+                .code(entry.lot().source().kind())
+                .number(entry.lot().source().id())
+                .number(entry.lot().part())
+                .code(entry.fact().kind())
+                .number(entry.fact().id())
+                .code(entry.kind())
+                .number(row.nth())
+                .number(entry.units())
+                .instant(entry.effectiveAt())
+                .day(row.businessDate())
+                .number(run.id())
+                .number(run.policyVersion());
+    }
+}

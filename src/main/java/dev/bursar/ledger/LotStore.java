@@ -1,0 +1,125 @@
+package dev.bursar.ledger;
+
+import dev.bursar.sql.Cells;
+import dev.bursar.sql.KeyedQuery;
+import dev.bursar.sql.MultiRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The rows of table {@code lot}. */
+final class LotStore {
+
+    private static final MultiRow INSERT = new MultiRow("""
+            insert into lot (
+              member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at, ends_at,
+              funder, origin, policy_version, line_units)
+            values""", "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "");
+
+    private static final KeyedQuery OF_ACCOUNTS = new KeyedQuery("""
+            select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
+              ends_at, funder, origin, policy_version, line_units
+            from lot
+            where (member_id, programme_id) in (:keys)
+            """, "(?, ?)");
+
+    private static final String MOVE = """
+            update lot
+            set remaining = remaining + ?, earned = earned + ?
+            where member_id = ? and programme_id = ? and source_kind = ? and source_id = ? and part = ?
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    LotStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Row(AccountKey account, PostedLot lot) {}
+
+    /** A change of a lot that exists; {@code earned} changes only for a debt that grows or shrinks. */
+    record Move(AccountKey account, LotKey lot, long remaining, long earned) {}
+
+    /** The database refuses a lot that is already there: one fact is credited once. */
+    void insert(List<Row> rows) {
+        INSERT.execute(jdbc, rows, LotStore::bind);
+    }
+
+    void move(List<Move> moves) {
+        List<Object[]> rows = new ArrayList<>();
+        for (Move move : moves) {
+            rows.add(new Object[] {
+                move.remaining(),
+                move.earned(),
+                move.account().memberId(),
+                move.account().programmeId(),
+                move.lot().source().kind().name(),
+                move.lot().source().id(),
+                move.lot().part()
+            });
+        }
+        int[] counts = jdbc.batchUpdate(MOVE, rows);
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == 0) {
+                Move move = moves.get(i);
+                throw new IllegalStateException("lot " + move.lot() + " of member "
+                        + move.account().memberId() + " is gone; run \"bursar verify --member "
+                        + move.account().memberId() + "\"");
+            }
+        }
+    }
+
+    Map<AccountKey, List<PostedLot>> ofAccounts(List<AccountKey> accounts) {
+        Map<AccountKey, List<PostedLot>> lots = new HashMap<>();
+        OF_ACCOUNTS.query(
+                jdbc,
+                accounts,
+                (cells, key) -> cells.number(key.memberId()).number(key.programmeId()),
+                row -> lots.computeIfAbsent(
+                                new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
+                                key -> new ArrayList<>())
+                        .add(read(row)));
+        return lots;
+    }
+
+    static LotKey key(ResultSet row) throws SQLException {
+        Fact source = new Fact(FactKind.valueOf(row.getString("source_kind")), row.getLong("source_id"));
+        return new LotKey(source, row.getInt("part"));
+    }
+
+    static PostedLot read(ResultSet row) throws SQLException {
+        LotTerms terms = new LotTerms(
+                Cells.instant(row, "available_at"),
+                Optional.ofNullable(Cells.maybeInstant(row, "ends_at")),
+                row.getString("funder"),
+                Origin.valueOf(row.getString("origin")),
+                row.getInt("policy_version"),
+                LineUnits.read(row.getString("line_units")));
+        return new PostedLot(
+                key(row), Cells.instant(row, "earned_at"), terms, row.getLong("earned"), row.getLong("remaining"));
+    }
+
+    private static void bind(Cells cells, Row row) throws SQLException {
+        PostedLot lot = row.lot();
+        LotTerms terms = lot.terms();
+        cells.number(row.account().memberId())
+                .number(row.account().programmeId())
+                .code(lot.key().source().kind())
+                .number(lot.key().source().id())
+                .number(lot.key().part())
+                .number(lot.earned())
+                .number(lot.remaining())
+                .instant(lot.earnedAt())
+                .instant(terms.availableAt())
+                .instant(terms.endsAt().orElse(null))
+                .text(terms.funder())
+                .code(terms.origin())
+                .number(terms.policyVersion())
+                .text(LineUnits.write(terms.lineUnits()));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.bursar.policy;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a market, whole and free of faults. A rule applies to a fact if the fact's effective time, a UTC instant,
+ * lies in the rule's window ({@code docs/rules.md §0}); what each setting means is told in {@code docs/policy.md}. Immutable
+ * and safe to share; look-ups neither scan nor fail.
+ */
+public final class Policy {
+
+    private final MarketSettings market;
+    private final CoinSettings coins;
+    private final ProgrammeSettings points;
+    private final Promotions promotions;
+
+    Policy(MarketSettings market, CoinSettings coins, ProgrammeSettings points, Promotions promotions) {
+        this.market = market;
+        this.coins = coins;
+        this.points = points;
+        this.promotions = promotions;
+    }
+
+    /** Stamped on all that is posted; 1 and up. */
+    public int version() {
+        return market.version();
+    }
+
+    /** The market's name, for reports. */
+    public String market() {
+        return market.name();
+    }
+
+    /** The zone whose days count. */
+    public ZoneId zone() {
+        return market.zone();
+    }
+
+    /** How long after its effective time a fact is still judged by it; later ones are LATE ({@code docs/rules.md §0}). */
+    public Period grace() {
+        return market.grace();
+    }
+
+    /** How long a fact may wait for its parts before it is an exception too ({@code docs/rules.md §0}). */
+    public Period patience() {
+        return market.patience();
+    }
+
+    /**
+     * Coins per 1.00 paid, by the most specific rate in force: one that names the store goes before one that does not, then
+     * one that names the category, then one that names the event.
+     *
+     * @param currency ISO 4217
+     * @param event    the promotion day's name that the order carries, if any
+     * @return an exact decimal, 0 or more; empty: nothing is said about that currency
+     */
+    public Optional<BigDecimal> coinRate(
+            long storeId, @Nullable String category, String currency, @Nullable String event, Instant at) {
+        return coins.rates().at(storeId, category, currency, event, at);
+    }
+
+    /** Whether a category earns nothing in a programme, whatever the product's own reward. */
+    public boolean excluded(ProgrammeKind programme, @Nullable String category, Instant at) {
+        if (category == null) {
+            return false;
+        }
+        Timeline<Boolean> timeline = common(programme).excluded().get(category);
+        return timeline != null && timeline.at(at);
+    }
+
+    /** How long coins live that are earned at an instant. */
+    public Life coinLifeAt(Instant at) {
+        return coins.life().at(at);
+    }
+
+    /** Who pays for coins earned at an instant, unless a promotion names another. */
+    public String coinFunderAt(Instant at) {
+        return coins.funder().at(at);
+    }
+
+    /**
+     * When units can be spent: at once, or from the end of the local day on which their pending period is over.
+     *
+     * @param earnedAt UTC instant of the fact that earned them
+     */
+    public Instant availableAt(ProgrammeKind programme, Instant earnedAt) {
+        Period pending = common(programme).pending().at(earnedAt);
+        return pending.isZero()
+                ? earnedAt
+                : LocalDays.endOf(LocalDays.dayOf(earnedAt, zone()).plus(pending), zone());
+    }
+
+    /** The promotions that run at an instant, by ascending id; the same list for the same span of time. */
+    public List<Promotion> promotionsAt(Instant at, Activity activity, ProgrammeKind programme) {
+        return promotions.at(at, activity, programme);
+    }
+
+    private ProgrammeSettings common(ProgrammeKind programme) {
+        return programme == ProgrammeKind.COINS ? coins.common() : points;
+    }
+}

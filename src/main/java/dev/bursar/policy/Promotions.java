@@ -1,0 +1,52 @@
+package dev.bursar.policy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Which promotions run at an instant: the lists are made beforehand, one for each span between two changes. */
+final class Promotions {
+
+    private record Audience(Activity activity, ProgrammeKind programme) {}
+
+    private final Map<Audience, Timeline<List<Promotion>>> running = new HashMap<>();
+
+    Promotions(List<Promotion> promotions) {
+        for (Activity activity : Activity.values()) {
+            for (ProgrammeKind programme : ProgrammeKind.values()) {
+                running.put(
+                        new Audience(activity, programme),
+                        timeline(promotions.stream()
+                                .filter(promotion -> promotion.activity() == activity
+                                        && promotion.programmes().contains(programme))
+                                .toList()));
+            }
+        }
+    }
+
+    private static Timeline<List<Promotion>> timeline(List<Promotion> promotions) {
+        TreeSet<Instant> changes = new TreeSet<>(List.of(Instant.MIN));
+        for (Promotion promotion : promotions) {
+            changes.add(promotion.window().from());
+            changes.add(promotion.window().to());
+        }
+        changes.remove(Instant.MAX);
+        List<Timeline.Change<List<Promotion>>> spans = new ArrayList<>();
+        for (Instant change : changes) {
+            spans.add(new Timeline.Change<>(
+                    change,
+                    promotions.stream()
+                            .filter(promotion -> promotion.window().contains(change))
+                            .toList()));
+        }
+        return Timeline.of(spans);
+    }
+
+    List<Promotion> at(Instant instant, Activity activity, ProgrammeKind programme) {
+        Timeline<List<Promotion>> timeline = running.get(new Audience(activity, programme));
+        return timeline == null ? List.of() : timeline.at(instant);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.bursar.policy;
+
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** A value in a policy file, knowing its place, so that what is wrong with it can be said where it stands. */
+record Yaml(String file, Node node, Faults faults) {
+
+    int line() {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    /** {@code coins.yaml:12}. */
+    String place() {
+        return file + ":" + line();
+    }
+
+    void fault(String message) {
+        faults.add(file, line(), message);
+    }
+
+    Yaml with(Node other) {
+        return new Yaml(file, other, faults);
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    boolean isText() {
+        return node instanceof ScalarNode;
+    }
+
+    /** The value as it is written, without YAML's ideas about dates, numbers and the word "no". */
+    Optional<String> text(String name) {
+        if (!(node instanceof ScalarNode scalar)) {
+            fault("`" + name + "` is one value, not a list or a block; write it behind the colon");
+            return Optional.empty();
+        }
+        if (scalar.getTag().equals(Tag.NULL) || scalar.getValue().isBlank()) {
+            fault("`" + name + "` is empty; give it a value or take the line out");
+            return Optional.empty();
+        }
+        return Optional.of(scalar.getValue());
+    }
+
+    /** The items of a list; a fault and none where it is no list. */
+    List<Yaml> items(String name) {
+        if (!(node instanceof SequenceNode sequence)) {
+            fault("`" + name + "` is a list; begin each item with \"- \" on a line of its own, or take the key out");
+            return List.of();
+        }
+        return sequence.getValue().stream().map(this::with).toList();
+    }
+}

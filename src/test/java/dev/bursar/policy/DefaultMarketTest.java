@@ -1,0 +1,75 @@
+package dev.bursar.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The policy that comes with Bursar is valid and does what its comments say. */
+class DefaultMarketTest {
+
+    private static final Path FOLDER = Path.of("jobs", "policy");
+
+    private final Policy policy = PolicyFiles.read(FOLDER);
+
+    @Test
+    void it_is_valid_and_has_version_1() {
+        assertThat(policy.version()).isEqualTo(1);
+    }
+
+    @Test
+    void a_dollar_earns_a_coin_also_long_ago() {
+        assertThat(policy.coinRate(7, null, "USD", null, Instant.parse("1997-01-01T12:00:00Z")))
+                .hasValueSatisfying(rate -> assertThat(rate).isEqualByComparingTo("1"));
+    }
+
+    @Test
+    void coins_live_for_365_days() {
+        assertThat(policy.coinLifeAt(Instant.parse("2026-01-15T18:00:00Z"))
+                        .endOf(Instant.parse("2026-01-15T18:00:00Z"), policy.zone()))
+                .contains(Instant.parse("2027-01-16T08:00:00Z"));
+    }
+
+    @Test
+    void singles_day_doubles_coins_on_that_local_day_only() {
+        assertThat(policy.promotionsAt(Instant.parse("2026-11-11T08:00:00Z"), Activity.ORDER, ProgrammeKind.COINS))
+                .extracting(Promotion::name)
+                .containsExactly("Singles' Day 2026");
+        assertThat(policy.promotionsAt(Instant.parse("2026-11-12T08:00:00Z"), Activity.ORDER, ProgrammeKind.COINS))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void it_shows_each_setting_and_the_page_for_operators_explains_it(String setting) throws IOException {
+        StringBuilder files = new StringBuilder();
+        try (Stream<Path> folder = Files.list(FOLDER)) {
+            for (Path file : folder.toList()) {
+                files.append(Files.readString(file));
+            }
+        }
+
+        assertThat(files).containsPattern("\\b" + setting + "\\b");
+        assertThat(Files.readString(Path.of("docs", "policy.md"))).containsPattern("\\b" + setting + "\\b");
+    }
+
+    static Stream<String> settings() {
+        return Stream.of(
+                        SourceReader.KEYS,
+                        CoinsReader.KEYS,
+                        CoinsReader.RATE_KEYS,
+                        ProgrammeReader.KEYS,
+                        DatedReader.KEYS,
+                        LifeReader.KEYS,
+                        PromotionsReader.KEYS)
+                .flatMap(List::stream)
+                .distinct();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.bursar.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PolicyTest {
+
+    private static final Instant NOON = Instant.parse("2026-06-15T19:00:00Z");
+
+    private static Policy policy(String rest) {
+        return PolicyFiles.parse("policy.yaml", "version: 1\nmarket: Test\ntime-zone: America/Los_Angeles\n" + rest);
+    }
+
+    @Test
+    void defaults_hold_where_nothing_is_said() {
+        Policy policy = policy("");
+
+        assertThat(policy.grace()).isEqualTo(Period.ofDays(35));
+        assertThat(policy.patience()).isEqualTo(Period.ofDays(7));
+        assertThat(policy.zone()).isEqualTo(ZoneId.of("America/Los_Angeles"));
+        assertThat(policy.coinFunderAt(NOON)).isEqualTo("platform");
+        assertThat(policy.coinLifeAt(NOON)).isEqualTo(new Life.Never());
+        assertThat(policy.availableAt(ProgrammeKind.COINS, NOON)).isEqualTo(NOON);
+        assertThat(policy.coinRate(1, "books", "USD", null, NOON)).isEmpty();
+    }
+
+    @Test
+    void a_rate_is_exact_as_written() {
+        assertThat(policy("coins: {rates: [{currency: USD, rate: 0.100000000001}, {currency: EUR, rate: '2.50'}]}")
+                        .coinRate(1, null, "USD", null, NOON))
+                .contains(new BigDecimal("0.100000000001"));
+    }
+
+    @Test
+    void the_most_specific_rate_wins_by_store_then_category_then_event() {
+        Policy policy = policy("""
+                coins:
+                  rates:
+                    - {currency: USD, rate: 1}
+                    - {currency: USD, event: e, rate: 2}
+                    - {currency: USD, category: c, rate: 3}
+                    - {currency: USD, category: c, event: e, rate: 4}
+                    - {currency: USD, store: 9, rate: 5}
+                    - {currency: USD, store: 9, event: e, rate: 6}
+                    - {currency: USD, store: 9, category: c, rate: 7}
+                    - {currency: USD, store: 9, category: c, event: e, rate: 8}
+                """);
+
+        assertThat(rate(policy, 1, "x", "x")).isEqualTo("1");
+        assertThat(rate(policy, 1, "x", "e")).isEqualTo("2");
+        assertThat(rate(policy, 1, "c", "x")).isEqualTo("3");
+        assertThat(rate(policy, 1, "c", "e")).isEqualTo("4");
+        assertThat(rate(policy, 9, "x", "x")).isEqualTo("5");
+        assertThat(rate(policy, 9, "x", "e")).isEqualTo("6");
+        assertThat(rate(policy, 9, "c", "x")).isEqualTo("7");
+        assertThat(rate(policy, 9, "c", "e")).isEqualTo("8");
+    }
+
+    private static String rate(Policy policy, long store, String category, String event) {
+        return policy.coinRate(store, category, "USD", event, NOON)
+                .map(BigDecimal::toPlainString)
+                .orElse("none");
+    }
+
+    @Test
+    void a_general_rate_holds_before_and_after_a_more_specific_one() {
+        Policy policy = policy("""
+                coins:
+                  rates:
+                    - {currency: USD, rate: 1}
+                    - {currency: USD, category: c, from: 2026-06-15, to: 2026-06-16, rate: 3}
+                """);
+
+        assertThat(policy.coinRate(1, "c", "USD", null, Instant.parse("2026-06-15T06:59:59.999999Z")))
+                .contains(BigDecimal.ONE);
+        assertThat(policy.coinRate(1, "c", "USD", null, Instant.parse("2026-06-15T07:00:00Z")))
+                .contains(new BigDecimal("3"));
+        assertThat(policy.coinRate(1, "c", "USD", null, Instant.parse("2026-06-16T07:00:00Z")))
+                .contains(BigDecimal.ONE);
+        assertThat(policy.coinRate(1, null, "USD", null, NOON)).contains(BigDecimal.ONE);
+    }
+
+    @Test
+    void a_category_is_excluded_within_its_window_and_programme_only() {
+        Policy policy = policy("""
+                coins: {excluded-categories: [gold, {category: toys, from: 2026-06-01, to: 2026-07-01}]}
+                points: {excluded-categories: [silver]}
+                """);
+
+        assertThat(policy.excluded(ProgrammeKind.COINS, "gold", NOON)).isTrue();
+        assertThat(policy.excluded(ProgrammeKind.POINTS, "gold", NOON)).isFalse();
+        assertThat(policy.excluded(ProgrammeKind.POINTS, "silver", NOON)).isTrue();
+        assertThat(policy.excluded(ProgrammeKind.COINS, "toys", NOON)).isTrue();
+        assertThat(policy.excluded(ProgrammeKind.COINS, "toys", Instant.parse("2026-07-01T07:00:00Z")))
+                .isFalse();
+        assertThat(policy.excluded(ProgrammeKind.COINS, null, NOON)).isFalse();
+    }
+
+    @Test
+    void a_life_that_changes_touches_only_what_is_earned_afterwards() {
+        Policy policy = policy("""
+                coins:
+                  life:
+                    - {to: 2026-06-15, value: never}
+                    - {from: 2026-06-15, to: 2027-01-01, value: {until: 2027-01-31}}
+                    - {from: 2027-01-01, value: {end-of: quarter, after-months: 12}}
+                """);
+
+        assertThat(policy.coinLifeAt(Instant.parse("2026-06-15T06:00:00Z"))).isEqualTo(new Life.Never());
+        assertThat(policy.coinLifeAt(NOON).endOf(NOON, policy.zone())).contains(Instant.parse("2027-02-01T08:00:00Z"));
+        assertThat(policy.coinLifeAt(Instant.parse("2027-01-01T08:00:00Z")))
+                .isEqualTo(new Life.EndOf(Life.Span.QUARTER, 12));
+    }
+
+    @Test
+    void pending_units_wait_to_the_end_of_their_last_local_day() {
+        Policy policy = policy("coins: {pending: P14D}\npoints: {pending: [{from: 2026-06-15, value: P1M}]}");
+
+        assertThat(policy.availableAt(ProgrammeKind.COINS, NOON)).isEqualTo(Instant.parse("2026-06-30T07:00:00Z"));
+        assertThat(policy.availableAt(ProgrammeKind.POINTS, NOON)).isEqualTo(Instant.parse("2026-07-16T07:00:00Z"));
+        assertThat(policy.availableAt(ProgrammeKind.POINTS, NOON.minusSeconds(86_400)))
+                .isEqualTo(NOON.minusSeconds(86_400));
+    }
+
+    @Test
+    void promotions_run_in_their_window_for_their_programme() {
+        Policy policy = policy("""
+                promotions:
+                  - {id: 7, name: A, from: 2026-06-01, to: 2026-07-01, programme: both, multiplier: 2}
+                  - {id: 3, name: B, from: 2026-06-15T12:00, programme: coins, bonus: 5, funder: store:9, life: P3D}
+                """);
+
+        assertThat(policy.promotionsAt(NOON, Activity.ORDER, ProgrammeKind.COINS))
+                .extracting(Promotion::id)
+                .containsExactly(3, 7);
+        assertThat(policy.promotionsAt(NOON.minusMillis(1), Activity.ORDER, ProgrammeKind.COINS))
+                .extracting(Promotion::id)
+                .containsExactly(7);
+        assertThat(policy.promotionsAt(NOON, Activity.ORDER, ProgrammeKind.POINTS))
+                .extracting(Promotion::id)
+                .containsExactly(7);
+        assertThat(policy.promotionsAt(NOON, Activity.REVIEW, ProgrammeKind.COINS))
+                .isEmpty();
+        assertThat(policy.promotionsAt(NOON, Activity.ORDER, ProgrammeKind.COINS)
+                        .get(0)
+                        .effect())
+                .isEqualTo(new Promotion.Bonus(
+                        5, Optional.of(new Life.Rolling(Period.ofDays(3))), Optional.of("store:9")));
+    }
+}
