@@ -40,13 +40,17 @@ final class ImportSpeed {
             Instant again = Instant.now();
             boolean nothing = importer.run(file).isEmpty();
             say(nothing ? "again, nothing done" : "AGAIN?", rows, Duration.between(again, Instant.now()));
-            Path renamed = Files.move(file, file.resolveSibling("order_lines-again.csv"), StandardCopyOption.REPLACE_EXISTING);
+            Path renamed =
+                    Files.move(file, file.resolveSibling("order_lines-again.csv"), StandardCopyOption.REPLACE_EXISTING);
             Instant same = Instant.now();
             importer.run(renamed);
             say("the same rows under another name", rows, Duration.between(same, Instant.now()));
             System.out.printf(
                     "in the table: %,d; heap: %d MB at most%n",
-                    database.jdbc().sql("select count(*) from shop_order_line").query(Long.class).single(),
+                    database.jdbc()
+                            .sql("select count(*) from shop_order_line")
+                            .query(Long.class)
+                            .single(),
                     Runtime.getRuntime().maxMemory() >> 20);
         }
     }
