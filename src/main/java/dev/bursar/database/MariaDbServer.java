@@ -33,8 +33,9 @@ record MariaDbServer(MariaDbBinaries binaries, Path data, Path log) {
     // folder can read.
     private static final String ACCOUNTS = """
 
+            delete from global_priv where User in ('root', '');
+            delete from proxies_priv;
             flush privileges;
-            drop user if exists root@localhost, root@'127.0.0.1', root@'::1', ''@localhost;
             create user '%1$s'@'127.0.0.1' identified by '%2$s';
             grant all on *.* to '%1$s'@'127.0.0.1' with grant option;
             create database %3$s character set utf8mb4;
@@ -81,7 +82,6 @@ record MariaDbServer(MariaDbBinaries binaries, Path data, Path log) {
         List<String> command = new ArrayList<>(List.of(
                 binaries.server().toString(),
                 "--no-defaults",
-                "--user=" + System.getProperty("user.name"),
                 "--basedir=" + binaries.folder(),
                 "--lc-messages-dir=" + binaries.share(),
                 "--datadir=" + data,
@@ -98,6 +98,10 @@ record MariaDbServer(MariaDbBinaries binaries, Path data, Path log) {
                 "--innodb-buffer-pool-size=128M",
                 "--innodb-log-file-size=48M",
                 "--innodb-temp-data-file-path=ibtmp1:1M:autoextend"));
+        if (System.getProperty("user.name").equals("root")) {
+            // It refuses to run as root unless told to.
+            command.add("--user=root");
+        }
         command.addAll(List.of(options));
         return command;
     }

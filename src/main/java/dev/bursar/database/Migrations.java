@@ -62,7 +62,7 @@ public final class Migrations {
                     .map(step -> Integer.valueOf(step.version))
                     .toList();
         } catch (FlywayException e) {
-            throw new DatabaseRefusedException(QuietFlyway.sentence(e), e);
+            throw new DatabaseRefusedException(MigrationRefused.sentence(e), e);
         }
     }
 

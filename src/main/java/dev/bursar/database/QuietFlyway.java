@@ -1,6 +1,5 @@
 package dev.bursar.database;
 
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 import org.flywaydb.core.api.logging.LogFactory;
@@ -16,22 +15,6 @@ public final class QuietFlyway implements LogCreator {
     /** Flyway logs a little before it reads its settings; without a log of its own it would buffer that and print it later. */
     static void hush() {
         LogFactory.setLogCreator(new QuietFlyway());
-    }
-
-    /** Flyway's messages are paragraphs with rulers; the first line that says something is what an operator needs. */
-    static String sentence(FlywayException failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String first = failure.getMessage()
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .findFirst()
-                .orElse("Flyway");
-        String cause = root == failure ? "" : ": " + root.getMessage();
-        return first + cause + "; mend the cause, then run \"bursar migrate\" again";
     }
 
     @Override
