@@ -27,6 +27,8 @@ record ServerState(String version, String timeZone, String isolation, String sql
 
     private static final List<Integer> OLDEST_MYSQL = List.of(8, 0, 19);
     private static final List<Integer> OLDEST_MARIADB = List.of(10, 6, 0);
+    private static final String NOT_OURS =
+            ", though Bursar asked for it: a proxy in between must have changed it; name the server itself in BURSAR_DB_URL";
     private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?");
 
     // One statement for all servers: MariaDB before 11.1 knows transaction_isolation only under its old name.
@@ -69,18 +71,17 @@ record ServerState(String version, String timeZone, String isolation, String sql
     /** @throws DatabaseRefusedException with what is wrong first; each cause has its own next step */
     void refuseUnlessFit(JdbcUrl url) {
         refuseIfTooOld(url);
+        // These three are set on each connection, and Connector/J does so after the URL's sessionVariables.
         refuseUnless(
                 timeZone.equals("+00:00"),
-                "the session on %s is in time zone %s and not in UTC: take time_zone out of BURSAR_DB_URL's sessionVariables and out of the server's init_connect"
-                        .formatted(url.server(), timeZone));
+                "the session on %s is in time zone %s and not in UTC%s".formatted(url.server(), timeZone, NOT_OURS));
         refuseUnless(
                 isolation.equals("READ-COMMITTED"),
-                "transactions on %s are %s and not READ-COMMITTED: take transaction_isolation out of BURSAR_DB_URL's sessionVariables and out of the proxy, if there is one"
-                        .formatted(url.server(), isolation));
+                "transactions on %s are %s and not READ-COMMITTED%s".formatted(url.server(), isolation, NOT_OURS));
         refuseUnless(
                 isStrict(),
-                "sql_mode on %s is not strict, so that values too large would be cut to fit: add STRICT_TRANS_TABLES to it"
-                        .formatted(url.server()));
+                "sql_mode on %s is not strict, so that values too large would be cut to fit%s"
+                        .formatted(url.server(), NOT_OURS));
         refuseUnless(
                 characterSet.equals("utf8mb4"),
                 "schema %s on %s has character set %s and not utf8mb4: run \"alter database %s character set utf8mb4\", before it is migrated"

@@ -4,6 +4,8 @@ import dev.bursar.ledger.Reason;
 import dev.bursar.shop.Order;
 import dev.bursar.shop.OrderLine;
 import dev.bursar.shop.OrderStatus;
+import dev.bursar.shop.StoreTerms;
+import java.time.Period;
 import java.util.Optional;
 
 /** Whether an order can be judged yet, and at all; the first check that fails decides, in the order written here. */
@@ -41,6 +43,26 @@ final class OrderCheck {
         return facts.storeKnown()
                 ? Optional.empty()
                 : exceptional(Reason.UNKNOWN_STORE, "store " + order.storeId() + " has not been delivered");
+    }
+
+    /** Terms that cannot be right, or are for another currency than the order's. */
+    static Optional<Award> ofTerms(StoreTerms terms, String currency) {
+        if (terms.unitsPerUnit().signum() < 0) {
+            return exceptional(Reason.NEGATIVE_AMOUNT, name(terms) + "units_per_unit " + terms.unitsPerUnit());
+        }
+        Optional<Period> negative = terms.lotLife().filter(Period::isNegative);
+        if (negative.isPresent()) {
+            return exceptional(Reason.NEGATIVE_AMOUNT, name(terms) + "lot_life " + negative.get());
+        }
+        return terms.currency().equals(currency)
+                ? Optional.empty()
+                : exceptional(
+                        Reason.NO_RATE,
+                        name(terms) + "points for " + terms.currency() + ", but the order is in " + currency);
+    }
+
+    private static String name(StoreTerms terms) {
+        return "terms of store " + terms.storeId() + " from " + terms.validFrom() + ": ";
     }
 
     /** The first line whose figures cannot be right. */

@@ -10,7 +10,6 @@ import dev.bursar.shop.StoreTerms;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,26 +45,12 @@ public final class OrderRule {
     }
 
     private Award points(OrderCase facts, Instant at) {
-        if (facts.terms().filter(StoreTerms::takesPart).isEmpty()) {
+        Optional<StoreTerms> terms = facts.terms().filter(StoreTerms::takesPart);
+        if (terms.isEmpty()) {
             return new Award.NothingDue(Reason.STORE_NOT_TAKING_PART);
         }
-        StoreTerms terms = facts.terms().get();
-        String where = "terms of store " + terms.storeId() + " from " + terms.validFrom() + ": ";
-        if (terms.unitsPerUnit().signum() < 0) {
-            return new Award.Exceptional(Reason.NEGATIVE_AMOUNT, where + "units_per_unit " + terms.unitsPerUnit());
-        }
-        if (terms.lotLife().filter(Period::isNegative).isPresent()) {
-            return new Award.Exceptional(
-                    Reason.NEGATIVE_AMOUNT,
-                    where + "lot_life " + terms.lotLife().get());
-        }
-        if (!terms.currency().equals(facts.order().currency())) {
-            return new Award.Exceptional(
-                    Reason.NO_RATE,
-                    where + "points for " + terms.currency() + ", but the order is in "
-                            + facts.order().currency());
-        }
-        return checked(new Basis.Points(policy, terms), facts.order(), at);
+        return OrderCheck.ofTerms(terms.get(), facts.order().currency())
+                .orElseGet(() -> checked(new Basis.Points(policy, terms.get()), facts.order(), at));
     }
 
     private Award checked(Basis basis, Order order, Instant at) {

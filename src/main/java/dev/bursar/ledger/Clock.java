@@ -9,34 +9,39 @@ import java.util.Optional;
 /**
  * The inactivity clock of an account while it is being judged ({@code docs/rules.md} §4): it runs out when the latest
  * qualifying activity's period does. A withdrawn activity counts until it was withdrawn, so that the earlier clock comes
- * back but never before that.
+ * back but never before that; where there was no earlier clock, none runs again.
  */
 final class Clock {
 
-    private final Optional<Instant> opening;
+    private final Instant asOf;
     private final List<Activity> activities = new ArrayList<>();
 
-    Clock(Optional<Instant> opening) {
-        this.opening = opening;
+    Clock(List<Activity> opening, Instant asOf) {
+        this.asOf = asOf;
+        opening.forEach(this::add);
     }
 
+    /** One that was withdrawn before its own time never counts. */
     void add(Activity activity) {
-        activities.add(activity);
+        if (activity.withdrawnAt().filter(at -> !at.isAfter(activity.at())).isEmpty()) {
+            activities.add(activity);
+        }
     }
 
     /** @return when the units lapse for want of activity, as known at {@code at}; empty where no clock runs */
     Optional<Instant> runsOut(Instant at) {
-        Instant latest = opening.orElse(Instant.MIN);
+        boolean running = false;
+        Instant latest = Instant.MIN;
         for (Activity activity : activities) {
-            Instant keeps = keepsUntil(activity, at);
+            Optional<Instant> withdrawn = withdrawnBy(activity, at);
+            running |= withdrawn.isEmpty();
+            Instant keeps = withdrawn.filter(activity.keepsUntil()::isAfter).orElse(activity.keepsUntil());
             latest = keeps.isAfter(latest) ? keeps : latest;
         }
-        return latest.equals(Instant.MIN) ? Optional.empty() : Optional.of(latest);
+        return running ? Optional.of(latest) : Optional.empty();
     }
 
-    private static Instant keepsUntil(Activity activity, Instant at) {
-        Instant withdrawn = activity.withdrawnAt().orElse(Instant.MAX);
-        Instant actsAt = withdrawn.isBefore(activity.at()) ? activity.at() : withdrawn;
-        return !actsAt.isAfter(at) && actsAt.isBefore(activity.keepsUntil()) ? actsAt : activity.keepsUntil();
+    private Optional<Instant> withdrawnBy(Activity activity, Instant at) {
+        return activity.withdrawnAt().filter(asOf::isAfter).filter(withdrawn -> !withdrawn.isAfter(at));
     }
 }

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** Folds an account's movements, in time order, into what the books should say. Used once, then thrown away. */
@@ -37,7 +36,7 @@ final class Judging {
         this.account = account;
         this.asOf = asOf;
         this.payers = new Payers(account.opening().payers());
-        this.lots = new Lots(account.opening(), account.holds(), payers);
+        this.lots = new Lots(account.opening(), account.holds(), payers, asOf);
     }
 
     Judgement judge() {
@@ -55,8 +54,8 @@ final class Judging {
     }
 
     /** The instants at which the clock may fall back; lapses before them still follow the later clock. */
-    private Set<Instant> withdrawals() {
-        Set<Instant> instants = new TreeSet<>();
+    private TreeSet<Instant> withdrawals() {
+        TreeSet<Instant> instants = new TreeSet<>();
         for (Movement movement : account.movements()) {
             if (movement instanceof Activity activity) {
                 activity.withdrawnAt().filter(at -> at.isBefore(asOf)).ifPresent(instants::add);
@@ -162,6 +161,7 @@ final class Judging {
             lapseIfEnded(lot, at);
             open -= take.units();
         }
+        lots.endsMayComeSooner();
         boolean anything = open < back.units();
         outcomes.merge(back.fact(), anything ? Outcome.POSTED : Outcome.NOTHING_LEFT, Judging::stronger);
     }
@@ -170,9 +170,7 @@ final class Judging {
         Optional<LotState> found = lots.find(claim.lot());
         long due = found.isPresent() ? dueOf(found.get(), claim.units()) : 0;
         if (due > 0) {
-            LotState own = found.get();
-            own.takenBack += due;
-            long open = due - takeFrom(own, claim.fact(), due, at);
+            long open = due - takeFrom(found.get(), claim.fact(), due, at);
             for (LotState lot : lots.liveSoonestEndFirst(at)) {
                 open -= takeFrom(lot, claim.fact(), open, at);
             }
@@ -181,10 +179,11 @@ final class Judging {
         outcomes.merge(claim.fact(), due > 0 ? Outcome.POSTED : Outcome.NOTHING_LEFT, Judging::stronger);
     }
 
-    /** Never more than was earned and did not lapse unspent; what an earlier claim did not get stays claimed. */
+    /** Never more in all than was earned and did not lapse unspent. */
     private static long dueOf(LotState own, long units) {
+        long left = own.earned - own.lapsed - own.claimed;
         own.claimed += units;
-        return Math.max(0, Math.min(own.claimed, own.earned - own.lapsed) - own.takenBack);
+        return Math.max(0, Math.min(units, left));
     }
 
     private long takeFrom(LotState lot, Fact fact, long units, Instant at) {
@@ -205,28 +204,30 @@ final class Judging {
         }
     }
 
+    /** What ended before it lapsed by the clock as it ran until then. */
     private void lapseAtWithdrawal(Instant at) {
-        lots.clockFallsBack();
+        lapseUpTo(at.minusNanos(1));
+        lots.endsMayComeSooner();
         lapseUpTo(at);
     }
 
     private void lapseUpTo(Instant until) {
         for (Optional<Lots.End> next = lots.nextEnd(until); next.isPresent(); next = lots.nextEnd(until)) {
-            LotState lot = next.get().lot();
-            lot.ended = true;
-            lapseIfEnded(lot, next.get().at());
+            lapse(next.get().lot(), next.get().at());
         }
     }
 
     private void lapseIfEnded(LotState lot, Instant at) {
-        if (lot.ended
-                || lots.effectiveEnd(lot, at).filter(end -> !end.isAfter(at)).isPresent()) {
-            lot.ended = true;
-            long units = lot.free();
-            if (units > 0) {
-                lot.lapsed += units;
-                move(lot, lot.key.source(), EntryKind.LAPSED, -units, at);
-            }
+        if (lots.effectiveEnd(lot, at).filter(end -> !end.isAfter(at)).isPresent()) {
+            lapse(lot, at);
+        }
+    }
+
+    private void lapse(LotState lot, Instant at) {
+        long units = lot.free();
+        if (units > 0) {
+            lot.lapsed += units;
+            move(lot, lot.key.source(), EntryKind.LAPSED, -units, at);
         }
     }
 

@@ -21,11 +21,8 @@ final class LotState {
     long remaining;
     long reserved;
     long lapsed;
-    long takenBack;
-    /** All that was ever claimed back of it, whether or not it was still there. */
+    /** All that was ever claimed back of it, whether or not it still had them. */
     long claimed;
-
-    boolean ended;
 
     private LotState(LotKey key, Instant earnedAt, LotTerms terms) {
         this.key = key;
@@ -44,9 +41,7 @@ final class LotState {
         lot.earned = opening.earned();
         lot.remaining = opening.remaining();
         lot.lapsed = opening.lapsed();
-        lot.takenBack = opening.takenBack();
-        lot.claimed = opening.takenBack();
-        lot.ended = opening.ended();
+        lot.claimed = opening.claimed();
         return lot;
     }
 

@@ -19,16 +19,16 @@ final class Lots {
     private final Payers payers;
     private final Clock clock;
 
-    /** No lot ends before this, so that most movements need not look at every lot. */
+    /** No free units end before this, so that most movements need not look at every lot. */
     private Instant noEndBefore = Instant.MIN;
 
     /** @param at when it lapses */
     record End(LotState lot, Instant at) {}
 
-    Lots(Opening opening, List<Hold> holds, Payers payers) {
+    Lots(Opening opening, List<Hold> holds, Payers payers, Instant asOf) {
         this.holds = holds.stream().sorted(Comparator.comparing(Hold::from)).toList();
         this.payers = payers;
-        this.clock = new Clock(opening.keepsUntil());
+        this.clock = new Clock(opening.activities(), asOf);
         opening.lots().forEach(lot -> add(LotState.opened(lot)));
         opening.debts().forEach(debt -> add(LotState.opened(debt)));
     }
@@ -75,20 +75,17 @@ final class Lots {
         noEndBefore = Instant.MIN;
     }
 
-    /** The one thing that can make an end come sooner than was known. */
-    void clockFallsBack() {
+    /** The clock fell back or a lot has units again: an end may come sooner than was known. */
+    void endsMayComeSooner() {
         noEndBefore = Instant.MIN;
     }
 
-    /** Live lots with free units: available, not ended; soonest end first, then earliest earned, then lowest key. */
+    /** Lots with free units that are available, soonest end first, then earliest earned; what has ended has none left. */
     List<LotState> liveSoonestEndFirst(Instant at) {
         record Live(LotState lot, Instant end) {}
         List<Live> live = new ArrayList<>();
         for (LotState lot : lots.values()) {
-            if (!lot.isDebt()
-                    && !lot.ended
-                    && lot.free() > 0
-                    && !lot.terms.availableAt().isAfter(at)) {
+            if (lot.free() > 0 && !lot.terms.availableAt().isAfter(at)) {
                 live.add(new Live(lot, effectiveEnd(lot, at).orElse(Instant.MAX)));
             }
         }
@@ -96,7 +93,7 @@ final class Lots {
         return live.stream().map(Live::lot).toList();
     }
 
-    /** @return the lot that ends next, at or before {@code until} */
+    /** @return the lot with free units that ends next, at or before {@code until} */
     Optional<End> nextEnd(Instant until) {
         if (noEndBefore.isAfter(until)) {
             return Optional.empty();
@@ -104,7 +101,7 @@ final class Lots {
         End next = null;
         Instant earliest = Instant.MAX;
         for (LotState lot : lots.values()) {
-            if (lot.isDebt() || lot.ended) {
+            if (lot.free() <= 0) {
                 continue;
             }
             Instant end = effectiveEnd(lot, until).orElse(Instant.MAX);

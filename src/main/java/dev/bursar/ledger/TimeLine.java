@@ -74,7 +74,7 @@ final class TimeLine {
         }
         if (movement instanceof TakeBack claim) {
             Instant credited = creditedAt.getOrDefault(claim.lot(), Instant.MIN);
-            if (!claim.at().isAfter(credited)) {
+            if (claim.at().isBefore(credited)) {
                 return new Point(credited, Rank.CREDIT, claim.lot().source(), true, claim);
             }
         }

@@ -9,18 +9,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads the {@code coins} section. */
-record CoinsReader(Sections policy, DatedReader dated) {
+record CoinsReader(DatedReader dated) {
 
-    private static final List<String> KEYS = List.of("funder", "life", "pending", "excluded-categories", "rates");
-    private static final List<String> RATE_KEYS =
-            List.of("from", "to", "currency", "store", "category", "event", "rate");
+    static final List<String> KEYS = List.of("funder", "life", "pending", "excluded-categories", "rates");
+    static final List<String> RATE_KEYS = List.of("from", "to", "currency", "store", "category", "event", "rate");
     private static final BigDecimal HIGHEST_RATE = BigDecimal.valueOf(1_000_000);
     private static final String PLATFORM = "platform";
 
-    CoinSettings read() {
-        Sections coins = policy.within("coins", KEYS);
+    CoinSettings read(Sections coins, ProgrammeReader.Read common) {
         LifeCheck lifeCheck = new LifeCheck(dated.moments());
-        ProgrammeReader.Read common = new ProgrammeReader(dated).read("coins", coins);
         List<Dated<String>> funders =
                 dated.read(coins.all("funder"), "coins.funder", yaml -> Scalars.funder(yaml, "funder"));
         List<Dated<Life>> lives = dated.read(coins.all("life"), "coins.life", LifeReader::read);
@@ -29,7 +26,7 @@ record CoinsReader(Sections policy, DatedReader dated) {
         return new CoinSettings(
                 common.settings(),
                 Timeline.of(PLATFORM, funders),
-                Timeline.of(Life.NEVER, lives),
+                Timeline.of(new Life.Never(), lives),
                 new CoinRates(rates(coins.items("rates"))));
     }
 

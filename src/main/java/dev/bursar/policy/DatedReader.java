@@ -8,7 +8,7 @@ import java.util.function.Function;
 /** Reads settings that change with time: a plain value that always holds, or a list of values with their windows. */
 record DatedReader(Moments moments) {
 
-    private static final List<String> KEYS = List.of("from", "to", "value");
+    static final List<String> KEYS = List.of("from", "to", "value");
 
     /**
      * Reads a setting that has one value at any time; before its first window it has its default.

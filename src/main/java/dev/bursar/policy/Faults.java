@@ -8,9 +8,20 @@ import java.util.List;
 final class Faults {
 
     private final List<Fault> found = new ArrayList<>();
+    private boolean allRead = true;
 
     void add(String file, int line, String message) {
         found.add(new Fault(file, line, message));
+    }
+
+    /** A fault that kept a file from being read: what it holds is not known. */
+    void addUnread(String file, int line, String message) {
+        add(file, line, message);
+        allRead = false;
+    }
+
+    boolean allRead() {
+        return allRead;
     }
 
     void throwIfAny() {

@@ -13,9 +13,6 @@ import java.util.Optional;
  */
 public sealed interface Life {
 
-    /** The lot has no end of its own. */
-    Life NEVER = new Never();
-
     /**
      * When a lot's own end comes.
      *

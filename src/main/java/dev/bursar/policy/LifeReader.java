@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Reads how long a lot lives: {@code never}, a period, or a block with {@code end-of} or {@code until}. */
 final class LifeReader {
 
-    private static final List<String> KEYS = List.of("end-of", "after-months", "until");
+    static final List<String> KEYS = List.of("end-of", "after-months", "until");
     private static final long LONGEST_MONTHS = 1200;
 
     private LifeReader() {}
@@ -14,7 +14,7 @@ final class LifeReader {
     static Optional<Life> read(Yaml yaml) {
         if (yaml.isText()) {
             return yaml.text("life").filter("never"::equals).isPresent()
-                    ? Optional.of(Life.NEVER)
+                    ? Optional.of(new Life.Never())
                     : Scalars.period(yaml, "life", false).map(Life.Rolling::new);
         }
         return Fields.of(yaml, "`life`", KEYS).flatMap(fields -> block(yaml, fields));
@@ -24,7 +24,7 @@ final class LifeReader {
         Optional<Yaml> endOf = fields.find("end-of");
         Optional<Yaml> months = fields.find("after-months");
         Optional<Yaml> until = fields.find("until");
-        if (endOf.isPresent() == until.isPresent() || until.isPresent() && months.isPresent()) {
+        if (endOf.isPresent() == until.isPresent() || (until.isPresent() && months.isPresent())) {
             return Scalars.refuse(
                     yaml,
                     "`life` is never, a period such as P365D, {end-of: month|quarter|year,"

@@ -25,9 +25,9 @@ public final class PolicyFiles {
             try {
                 sources.add(new Source(name(file), Files.readString(file)));
             } catch (CharacterCodingException e) {
-                faults.add(name(file), 0, "is not UTF-8 text; save it as UTF-8");
+                faults.addUnread(name(file), 0, "is not UTF-8 text; save it as UTF-8");
             } catch (IOException e) {
-                faults.add(name(file), 0, "cannot be read (" + e + "); check that it is a file and may be read");
+                faults.addUnread(name(file), 0, "cannot be read (" + e + "); check that it is a file and may be read");
             }
         }
         if (sources.isEmpty()) {
@@ -52,14 +52,16 @@ public final class PolicyFiles {
                 if (name(entry).endsWith(".yaml")) {
                     files.add(entry);
                 } else if (name(entry).endsWith(".yml")) {
-                    faults.add(name(entry), 0, "is not read; rename it to end in .yaml, or move it away");
+                    faults.addUnread(name(entry), 0, "is not read; rename it to end in .yaml, or move it away");
                 }
             }
             if (files.isEmpty()) {
-                faults.add(folder.toString(), 0, "holds no policy file; put at least market.yaml and coins.yaml there");
+                faults.addUnread(
+                        folder.toString(), 0, "holds no policy file; put at least market.yaml and coins.yaml there");
             }
         } catch (IOException e) {
-            faults.add(folder.toString(), 0, "is not a folder that can be read; name the folder with the policy files");
+            faults.addUnread(
+                    folder.toString(), 0, "is not a folder that can be read; name the folder with the policy files");
         }
         return files;
     }

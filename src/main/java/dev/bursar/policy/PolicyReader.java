@@ -35,12 +35,18 @@ final class PolicyReader {
     private Policy policy() {
         MarketSettings market = market();
         Moments moments = new Moments(market.zone());
-        CoinSettings coins = new CoinsReader(sections, new DatedReader(moments)).read();
-        ProgrammeSettings points = new ProgrammeReader(new DatedReader(moments))
-                .read("points", sections.within("points", ProgrammeReader.KEYS))
-                .settings();
-        Promotions promotions = new Promotions(new PromotionsReader(moments).read(sections.items("promotions")));
-        return new Policy(market, coins, points, promotions);
+        DatedReader dated = new DatedReader(moments);
+        ProgrammeReader programmes = new ProgrammeReader(dated);
+        Sections coinSections = sections.within("coins", CoinsReader.KEYS);
+        ProgrammeReader.Read coinsCommon = programmes.read("coins", coinSections);
+        ProgrammeReader.Read points = programmes.read("points", sections.within("points", ProgrammeReader.KEYS));
+        CoinSettings coins = new CoinsReader(dated).read(coinSections, coinsCommon);
+        PromotionsReader promotions = new PromotionsReader(moments);
+        List<Promotion> read = promotions.read(sections.items("promotions"));
+        LifeCheck check = new LifeCheck(moments);
+        check.outlivesPending(promotions.bonusLives(ProgrammeKind.COINS), coinsCommon.pending());
+        check.outlivesPending(promotions.bonusLives(ProgrammeKind.POINTS), points.pending());
+        return new Policy(market, coins, points.settings(), new Promotions(read));
     }
 
     private MarketSettings market() {
@@ -66,7 +72,8 @@ final class PolicyReader {
 
     private Optional<Yaml> required(String key, String example) {
         Optional<Yaml> value = sections.one(key);
-        if (value.isEmpty()) {
+        // A file that could not be read may well set it.
+        if (value.isEmpty() && faults.allRead()) {
             faults.add(home, 0, "no file sets `" + key + "`; add a line such as `" + key + ": " + example + "`");
         }
         return value;

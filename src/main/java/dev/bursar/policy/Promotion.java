@@ -42,12 +42,12 @@ public record Promotion(
     /** Whether it is for orders of this store and promotion day at all. */
     public boolean matchesOrder(long storeId, @Nullable String event) {
         return (stores.isEmpty() || stores.contains(storeId))
-                && (events.isEmpty() || event != null && events.contains(event));
+                && (events.isEmpty() || (event != null && events.contains(event)));
     }
 
     /** Whether it is for this product, given that it is for the order. */
     public boolean matchesLine(@Nullable String category, long productId) {
-        return (categories.isEmpty() || category != null && categories.contains(category))
+        return (categories.isEmpty() || (category != null && categories.contains(category)))
                 && (products.isEmpty() || products.contains(productId));
     }
 

@@ -3,6 +3,7 @@ package dev.bursar.policy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.function.BiFunction;
 /** Reads the {@code promotions} section. */
 final class PromotionsReader {
 
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "id",
             "name",
             "from",
@@ -50,6 +51,8 @@ final class PromotionsReader {
     /** Where an id, a number, or a name, a text, was given first. */
     private final Map<Object, Yaml> taken = new HashMap<>();
 
+    private final Map<ProgrammeKind, List<Dated<Life>>> bonusLives = new EnumMap<>(ProgrammeKind.class);
+
     PromotionsReader(Moments moments) {
         this.moments = moments;
     }
@@ -61,6 +64,11 @@ final class PromotionsReader {
         }
         promotions.sort(Comparator.comparingInt(Promotion::id));
         return promotions;
+    }
+
+    /** The lives that bonuses of a programme have of their own, and when; after reading. */
+    List<Dated<Life>> bonusLives(ProgrammeKind programme) {
+        return bonusLives.getOrDefault(programme, List.of());
     }
 
     private Optional<Promotion> promotion(Fields fields) {
@@ -79,7 +87,7 @@ final class PromotionsReader {
         Set<String> categories = filter(fields, "categories", Scalars::name);
         Set<Long> products = filter(fields, "products", (yaml, key) -> Scalars.whole(yaml, key, 1, Long.MAX_VALUE));
         Set<String> events = filter(fields, "events", Scalars::name);
-        Optional<Promotion.Effect> effect = effect(fields, window);
+        Optional<Promotion.Effect> effect = effect(fields, window, programmes.orElse(Set.of()));
         if (id.isEmpty() || name.isEmpty() || window.isEmpty() || programmes.isEmpty() || activity.isEmpty()) {
             return Optional.empty();
         }
@@ -135,7 +143,7 @@ final class PromotionsReader {
         return values;
     }
 
-    private Optional<Promotion.Effect> effect(Fields fields, Optional<Window> window) {
+    private Optional<Promotion.Effect> effect(Fields fields, Optional<Window> window, Set<ProgrammeKind> programmes) {
         Optional<Yaml> multiplier = fields.find("multiplier");
         Optional<Yaml> bonus = fields.find("bonus");
         if (multiplier.isPresent() == bonus.isPresent()) {
@@ -153,8 +161,15 @@ final class PromotionsReader {
             return Scalars.decimal(multiplier.get(), "multiplier", false, HIGHEST_MULTIPLIER)
                     .map(Promotion.Multiplier::new);
         }
-        life.ifPresent(is -> window.ifPresent(in ->
-                new LifeCheck(moments).seasonCovers(is, in, fields.find("life").orElseThrow())));
+        if (life.isPresent() && window.isPresent()) {
+            Yaml place = fields.find("life").orElseThrow();
+            new LifeCheck(moments).seasonCovers(life.get(), window.get(), place);
+            for (ProgrammeKind programme : programmes) {
+                bonusLives
+                        .computeIfAbsent(programme, unseen -> new ArrayList<>())
+                        .add(new Dated<>(window.get(), life.get(), place));
+            }
+        }
         return bonus.flatMap(yaml -> Scalars.whole(yaml, "bonus", 1, HIGHEST_BONUS))
                 .map(units -> new Promotion.Bonus(units, life, funder));
     }

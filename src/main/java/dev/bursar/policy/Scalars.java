@@ -3,6 +3,7 @@ package dev.bursar.policy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -19,6 +20,9 @@ final class Scalars {
     private static final Pattern PERIOD = Pattern.compile("P(?=\\d)(\\d{1,4}Y)?(\\d{1,5}M)?(\\d{1,5}W)?(\\d{1,6}D)?");
     private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9:-]{0,59}");
     private static final int LONGEST_NAME = 100;
+    /** Periods of months and of days can only be compared from a day on. */
+    private static final LocalDate SAMPLE = LocalDate.of(2000, 1, 1);
+
     private static final Period LONGEST = Period.ofYears(100);
 
     private Scalars() {}
@@ -46,7 +50,7 @@ final class Scalars {
                                 + " of the point, not \"" + text + "\"");
             }
             BigDecimal value = new BigDecimal(text);
-            if (value.signum() < 0 || value.signum() == 0 && !mayBeZero || value.compareTo(most) > 0) {
+            if (value.signum() < 0 || (value.signum() == 0 && !mayBeZero) || value.compareTo(most) > 0) {
                 return refuse(
                         yaml,
                         "`" + name + "` is " + (mayBeZero ? "from 0 to " : "above 0 and at most ")
@@ -69,15 +73,11 @@ final class Scalars {
             if (period.isZero() && !mayBeZero) {
                 return refuse(yaml, "`" + name + "` is at least one day, not " + text);
             }
-            if (shortestDays(period) > shortestDays(LONGEST)) {
+            if (SAMPLE.plus(period).isAfter(SAMPLE.plus(LONGEST))) {
                 return refuse(yaml, "`" + name + "` is at most 100 years, not " + text);
             }
             return Optional.of(period);
         });
-    }
-
-    private static long shortestDays(Period period) {
-        return period.toTotalMonths() * 365 / 12 + period.getDays();
     }
 
     static Optional<ZoneId> zone(Yaml yaml, String name) {

@@ -33,12 +33,12 @@ record SourceReader(Faults faults) {
                     : Fields.of(new Yaml(source.name(), root, faults), "a policy file", KEYS);
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
-            faults.add(
+            faults.addUnread(
                     source.name(),
                     mark == null ? 0 : mark.getLine() + 1,
                     "is not YAML: " + e.getProblem() + "; check indentation, colons and quotes there and just above");
         } catch (YAMLException e) {
-            faults.add(source.name(), 0, "is not YAML: " + e.getMessage());
+            faults.addUnread(source.name(), 0, "is not YAML: " + e.getMessage());
         }
         return Optional.empty();
     }
@@ -49,16 +49,18 @@ record SourceReader(Faults faults) {
         for (Event event : parser().parse(new StringReader(text))) {
             int line = event.getStartMark().getLine() + 1;
             if (event instanceof NodeEvent node && node.getAnchor() != null) {
-                faults.add(
+                faults.addUnread(
                         file,
                         line,
                         "anchors (&) and aliases (*) are not for policy files; write the value out, or"
                                 + " put it in quotes");
                 plain = false;
             }
-            if (event instanceof ScalarEvent scalar && scalar.getTag() != null
-                    || event instanceof CollectionStartEvent start && start.getTag() != null) {
-                faults.add(file, line, "tags (!) are not for policy files; take it out, or put the value in quotes");
+            boolean tagged = (event instanceof ScalarEvent scalar && scalar.getTag() != null)
+                    || (event instanceof CollectionStartEvent start && start.getTag() != null);
+            if (tagged) {
+                faults.addUnread(
+                        file, line, "tags (!) are not for policy files; take it out, or put the value in quotes");
                 plain = false;
             }
         }

@@ -51,7 +51,7 @@ record Yaml(String file, Node node, Faults faults) {
     /** The items of a list; a fault and none where it is no list. */
     List<Yaml> items(String name) {
         if (!(node instanceof SequenceNode sequence)) {
-            fault("`" + name + "` is a list; begin each item with \"- \" on a line of its own, or write [a, b]");
+            fault("`" + name + "` is a list; begin each item with \"- \" on a line of its own, or take the key out");
             return List.of();
         }
         return sequence.getValue().stream().map(this::with).toList();

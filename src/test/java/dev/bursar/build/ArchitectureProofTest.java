@@ -23,24 +23,25 @@ class ArchitectureProofTest {
             Map.entry(
                     "cli",
                     "jobs earning spending lapse coupons refunds warnings closing reports ledger policy shop"
-                            + " batch database"),
+                            + " batch sql database"),
             Map.entry(
                     "jobs",
                     "earning spending lapse coupons refunds warnings closing reports ledger policy shop batch"
-                            + " database"),
-            Map.entry("earning", "ledger policy shop batch"),
-            Map.entry("spending", "ledger policy shop batch"),
-            Map.entry("lapse", "ledger policy shop batch"),
-            Map.entry("coupons", "ledger policy shop batch"),
-            Map.entry("refunds", "ledger policy shop batch"),
-            Map.entry("warnings", "ledger policy shop batch"),
-            Map.entry("closing", "ledger policy shop batch"),
-            Map.entry("reports", "ledger policy shop batch"),
-            Map.entry("ledger", "policy shop"),
-            Map.entry("shop", "batch"),
+                            + " sql database"),
+            Map.entry("earning", "ledger policy shop batch sql"),
+            Map.entry("spending", "ledger policy shop batch sql"),
+            Map.entry("lapse", "ledger policy shop batch sql"),
+            Map.entry("coupons", "ledger policy shop batch sql"),
+            Map.entry("refunds", "ledger policy shop batch sql"),
+            Map.entry("warnings", "ledger policy shop batch sql"),
+            Map.entry("closing", "ledger policy shop batch sql"),
+            Map.entry("reports", "ledger policy shop batch sql"),
+            Map.entry("ledger", "policy shop sql"),
+            Map.entry("shop", "batch sql"),
             Map.entry("policy", ""),
             Map.entry("batch", ""),
-            Map.entry("database", ""));
+            Map.entry("database", "sql"),
+            Map.entry("sql", ""));
 
     @TempDir
     Path folder;

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which package may know which, as docs of the design draw it: arrows run down only. */
+/** Which package may know which, as the design draws it: arrows run down only. */
 final class Arrows {
     /** A feature each; no feature knows another but through the ledger or a fact. */
     private static final Set<String> FEATURES =
@@ -37,14 +37,15 @@ final class Arrows {
         Map<String, Set<String>> allowed = new TreeMap<>();
         allowed.put("policy", Set.of());
         allowed.put("batch", Set.of());
-        allowed.put("database", Set.of());
-        allowed.put("shop", Set.of("batch")); // the import is a step as well
-        allowed.put("ledger", Set.of("policy", "shop"));
+        allowed.put("sql", Set.of()); // how statements are bound and batched; which ones is a store's affair
+        allowed.put("database", Set.of("sql"));
+        allowed.put("shop", Set.of("batch", "sql")); // the import is a step as well
+        allowed.put("ledger", Set.of("policy", "shop", "sql"));
         for (String feature : FEATURES) {
-            allowed.put(feature, Set.of("ledger", "policy", "shop", "batch"));
+            allowed.put(feature, Set.of("ledger", "policy", "shop", "batch", "sql"));
         }
-        allowed.put("jobs", union(FEATURES, Set.of("ledger", "policy", "shop", "batch", "database")));
-        allowed.put("cli", union(FEATURES, Set.of("jobs", "ledger", "policy", "shop", "batch", "database")));
+        allowed.put("jobs", union(FEATURES, Set.of("ledger", "policy", "shop", "batch", "sql", "database")));
+        allowed.put("cli", union(FEATURES, Set.of("jobs", "ledger", "policy", "shop", "batch", "sql", "database")));
         return allowed;
     }
 

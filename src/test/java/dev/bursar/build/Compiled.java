@@ -1,5 +1,7 @@
 package dev.bursar.build;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.StringWriter;
@@ -7,12 +9,19 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Compiles sources that must not be part of the project, so that a rule can be shown what it refuses. */
 final class Compiled {
+    private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+
+    /** One for all: it keeps what it has read of the class path. */
+    private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, null, UTF_8);
+
     private Compiled() {}
 
     /**
@@ -27,9 +36,8 @@ final class Compiled {
         StringWriter messages = new StringWriter();
         List<String> options = List.of(
                 "-d", folder.toString(), "-classpath", System.getProperty("java.class.path"), "-proc:none", "-nowarn");
-        boolean done = ToolProvider.getSystemJavaCompiler()
-                .getTask(messages, null, null, options, null, files)
-                .call();
+        boolean done =
+                JAVAC.getTask(messages, FILES, null, options, null, files).call();
         if (!done) {
             throw new IllegalArgumentException("the example does not compile: " + messages);
         }

@@ -69,7 +69,6 @@ record TestServer(String host, int port, String user, String password, boolean e
     }
 
     private static TestServer startEmbedded() throws IOException, InterruptedException {
-        Files.createDirectories(FOLDER);
         MariaDbBinaries binaries = unpackAlone();
         removeOrphans();
         Path folder = Files.createDirectories(
@@ -103,7 +102,8 @@ record TestServer(String host, int port, String user, String password, boolean e
         throw new IOException("the server did not answer within a minute");
     }
 
-    private static MariaDbBinaries unpackAlone() throws IOException {
+    static MariaDbBinaries unpackAlone() throws IOException {
+        Files.createDirectories(FOLDER);
         try (FileChannel channel =
                         FileChannel.open(FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {

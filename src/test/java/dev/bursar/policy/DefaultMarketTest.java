@@ -2,14 +2,22 @@ package dev.bursar.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The policy that comes with Bursar is valid and does what its comments say. */
 class DefaultMarketTest {
 
-    private final Policy policy = PolicyFiles.read(Path.of("jobs", "policy"));
+    private static final Path FOLDER = Path.of("jobs", "policy");
+
+    private final Policy policy = PolicyFiles.read(FOLDER);
 
     @Test
     void it_is_valid_and_has_version_1() {
@@ -36,5 +44,32 @@ class DefaultMarketTest {
                 .containsExactly("Singles' Day 2026");
         assertThat(policy.promotionsAt(Instant.parse("2026-11-12T08:00:00Z"), Activity.ORDER, ProgrammeKind.COINS))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void it_shows_each_setting_and_the_page_for_operators_explains_it(String setting) throws IOException {
+        StringBuilder files = new StringBuilder();
+        try (Stream<Path> folder = Files.list(FOLDER)) {
+            for (Path file : folder.toList()) {
+                files.append(Files.readString(file));
+            }
+        }
+
+        assertThat(files).containsPattern("\\b" + setting + "\\b");
+        assertThat(Files.readString(Path.of("docs", "policy.md"))).containsPattern("\\b" + setting + "\\b");
+    }
+
+    static Stream<String> settings() {
+        return Stream.of(
+                        SourceReader.KEYS,
+                        CoinsReader.KEYS,
+                        CoinsReader.RATE_KEYS,
+                        ProgrammeReader.KEYS,
+                        DatedReader.KEYS,
+                        LifeReader.KEYS,
+                        PromotionsReader.KEYS)
+                .flatMap(List::stream)
+                .distinct();
     }
 }

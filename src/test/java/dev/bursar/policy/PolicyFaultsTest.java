@@ -101,6 +101,11 @@ class PolicyFaultsTest {
                 Arguments.of(promotion("id: 1, multiplier: 2, life: P3D"), 4, "`life` goes with a `bonus` only"),
                 Arguments.of(promotion("id: 1, bonus: 0"), 4, "`bonus` is from 1 to"),
                 Arguments.of(promotion("id: 1, bonus: 1.5"), 4, "`bonus` is a whole number"),
+                Arguments.of(
+                        "points: {pending: P14D}\n"
+                                + promotion("id: 1, bonus: 1, life: P3D").replace("coins", "both"),
+                        4,
+                        "with `pending` P14D units could lapse before they can be spent, see `life` at policy.yaml:5"),
                 Arguments.of(promotion("id: 1, bonus: 1, stores: []"), 4, "`stores` names nothing"),
                 Arguments.of(promotion("id: 1, bonus: 1, stores: 12"), 4, "`stores` is a list"),
                 Arguments.of(promotion("id: 1, bonus: 1, stores: [1, 1]"), 4, "`stores` names 1 twice"),
@@ -146,6 +151,13 @@ class PolicyFaultsTest {
     }
 
     @Test
+    void what_an_unreadable_file_may_set_is_not_called_missing() {
+        assertThat(faultsOf("version: 1\nmarket: Test\ntime-zone: 'Europe"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).startsWith("is not YAML"));
+    }
+
+    @Test
     void an_unknown_zone_suggests_the_nearest() {
         assertThat(faultsOf("version: 1\nmarket: Test\ntime-zone: Europe/Berlim"))
                 .singleElement()
@@ -159,7 +171,7 @@ class PolicyFaultsTest {
         PolicyFaultsException e = catchThrowableOfType(
                 PolicyFaultsException.class, () -> PolicyFiles.parse("policy.yaml", MARKET + "a: 1\nb: 2"));
 
-        assertThat(e.getMessage().lines())
+        assertThat(String.valueOf(e.getMessage()).lines())
                 .hasSize(2)
                 .allMatch(line -> line.matches("policy\\.yaml:[45]: unknown key.*"));
     }

@@ -25,7 +25,7 @@ class PolicyTest {
         assertThat(policy.patience()).isEqualTo(Period.ofDays(7));
         assertThat(policy.zone()).isEqualTo(ZoneId.of("America/Los_Angeles"));
         assertThat(policy.coinFunderAt(NOON)).isEqualTo("platform");
-        assertThat(policy.coinLifeAt(NOON)).isEqualTo(Life.NEVER);
+        assertThat(policy.coinLifeAt(NOON)).isEqualTo(new Life.Never());
         assertThat(policy.availableAt(ProgrammeKind.COINS, NOON)).isEqualTo(NOON);
         assertThat(policy.coinRate(1, "books", "USD", null, NOON)).isEmpty();
     }
@@ -112,7 +112,7 @@ class PolicyTest {
                     - {from: 2027-01-01, value: {end-of: quarter, after-months: 12}}
                 """);
 
-        assertThat(policy.coinLifeAt(Instant.parse("2026-06-15T06:00:00Z"))).isEqualTo(Life.NEVER);
+        assertThat(policy.coinLifeAt(Instant.parse("2026-06-15T06:00:00Z"))).isEqualTo(new Life.Never());
         assertThat(policy.coinLifeAt(NOON).endOf(NOON, policy.zone())).contains(Instant.parse("2027-02-01T08:00:00Z"));
         assertThat(policy.coinLifeAt(Instant.parse("2027-01-01T08:00:00Z")))
                 .isEqualTo(new Life.EndOf(Life.Span.QUARTER, 12));
