@@ -52,8 +52,8 @@ public final class Database implements AutoCloseable {
             database.check();
             return database;
         }
-        EmbeddedDatabase embedded =
-                EmbeddedDatabase.open(Path.of(properties.getProperty(HOME, "")).toAbsolutePath().resolve(".bursar"), news);
+        EmbeddedDatabase embedded = EmbeddedDatabase.open(
+                Path.of(properties.getProperty(HOME, "")).toAbsolutePath().resolve(".bursar"), news);
         Database database = new Database(embedded.settings(), Optional.of(embedded));
         try {
             database.check();
@@ -104,7 +104,8 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseRefusedException if a migration fails, or the schema belongs to a newer build
      */
     public List<Integer> migrate() {
-        return new Migrations(new DriverManagerDataSource(settings.url(), ConnectionProperties.forMigrations(settings))).migrate();
+        return new Migrations(new DriverManagerDataSource(settings.url(), ConnectionProperties.forMigrations(settings)))
+                .migrate();
     }
 
     /**

@@ -58,7 +58,8 @@ public record DatabaseSettings(String url, String user, String password) {
 
         Optional<String> get(String name) {
             return Optional.ofNullable(properties.getProperty(name))
-                    .or(() -> Optional.ofNullable(environment.get(name.toUpperCase(Locale.ROOT).replace('.', '_'))))
+                    .or(() -> Optional.ofNullable(
+                            environment.get(name.toUpperCase(Locale.ROOT).replace('.', '_'))))
                     .or(() -> secret(name))
                     .filter(value -> !value.isBlank());
         }

@@ -47,8 +47,9 @@ final class EmbeddedDatabase implements AutoCloseable {
             throw new DatabaseRefusedException("no database is configured: " + INSTEAD);
         }
         if (!system.equals("Linux") || !processor.equals("amd64")) {
-            throw new DatabaseRefusedException("no database is configured, and the embedded one runs on Linux on x86-64 only (this is %s on %s): %s"
-                    .formatted(system, processor, INSTEAD));
+            throw new DatabaseRefusedException(
+                    "no database is configured, and the embedded one runs on Linux on x86-64 only (this is %s on %s): %s"
+                            .formatted(system, processor, INSTEAD));
         }
     }
 

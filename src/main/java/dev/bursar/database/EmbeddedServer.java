@@ -33,14 +33,17 @@ record EmbeddedServer(Path folder, long pid, int port, String password) {
     private static final int ATTEMPTS = 3;
     private static final long LOG_LIMIT = 4_000_000;
 
-    static EmbeddedServer runningOrStarted(Path folder, Consumer<String> news) throws IOException, InterruptedException {
+    static EmbeddedServer runningOrStarted(Path folder, Consumer<String> news)
+            throws IOException, InterruptedException {
         Optional<EmbeddedServer> running = running(folder);
         return running.isPresent() ? running.get() : start(folder, news);
     }
 
     DatabaseSettings settings() {
         return new DatabaseSettings(
-                "jdbc:mysql://127.0.0.1:%d/%s?sslMode=DISABLED".formatted(port, MariaDbServer.SCHEMA), MariaDbServer.USER, password);
+                "jdbc:mysql://127.0.0.1:%d/%s?sslMode=DISABLED".formatted(port, MariaDbServer.SCHEMA),
+                MariaDbServer.USER,
+                password);
     }
 
     /** One that an earlier command started, perhaps only just before it was killed. */
@@ -50,8 +53,8 @@ record EmbeddedServer(Path folder, long pid, int port, String password) {
             return Optional.empty();
         }
         String[] pidAndPort = Files.readString(note).strip().split(" ");
-        EmbeddedServer noted =
-                new EmbeddedServer(folder, Long.parseLong(pidAndPort[0]), Integer.parseInt(pidAndPort[1]), password(folder));
+        EmbeddedServer noted = new EmbeddedServer(
+                folder, Long.parseLong(pidAndPort[0]), Integer.parseInt(pidAndPort[1]), password(folder));
         return noted.isAlive() && noted.answersBefore(START) ? Optional.of(noted) : Optional.empty();
     }
 
@@ -84,7 +87,8 @@ record EmbeddedServer(Path folder, long pid, int port, String password) {
 
     private static MariaDbBinaries binaries(Path folder, Consumer<String> news) throws IOException {
         if (!Files.exists(folder.resolve("data"))) {
-            news.accept("No database is configured: setting up an embedded MariaDB in %s (once, some seconds)".formatted(folder));
+            news.accept("No database is configured: setting up an embedded MariaDB in %s (once, some seconds)"
+                    .formatted(folder));
         }
         return MariaDbBinaries.unpack(folder);
     }
@@ -127,7 +131,9 @@ record EmbeddedServer(Path folder, long pid, int port, String password) {
     }
 
     private boolean answersBefore(Duration patience) throws InterruptedException {
-        for (long end = System.nanoTime() + patience.toNanos(); isAlive() && System.nanoTime() < end; Thread.sleep(20)) {
+        for (long end = System.nanoTime() + patience.toNanos();
+                isAlive() && System.nanoTime() < end;
+                Thread.sleep(20)) {
             try (Connection connection = connect()) {
                 return connection.isValid(1);
             } catch (SQLException e) {

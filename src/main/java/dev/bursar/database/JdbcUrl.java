@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  */
 record JdbcUrl(String start, String server, String schema, String query) {
 
-    private static final Pattern FORM =
-            Pattern.compile("(?<start>jdbc:mysql(?:\\+srv)?(?::[a-z]+)?:(?:[a-z]+:)?//)(?<server>[^/?]+)/?(?<schema>[^?]*)(?:\\?(?<query>.*))?");
+    private static final Pattern FORM = Pattern.compile(
+            "(?<start>jdbc:mysql(?:\\+srv)?(?::[a-z]+)?:(?:[a-z]+:)?//)(?<server>[^/?]+)/?(?<schema>[^?]*)(?:\\?(?<query>.*))?");
     private static final Set<String> LOGIN = Set.of("user", "password");
 
     static JdbcUrl parse(String url) {
@@ -42,7 +42,8 @@ record JdbcUrl(String start, String server, String schema, String query) {
                             .formatted(parts.group("server")));
         }
         String query = parts.group("query");
-        return new JdbcUrl(parts.group("start"), parts.group("server"), parts.group("schema"), query == null ? "" : query);
+        return new JdbcUrl(
+                parts.group("start"), parts.group("server"), parts.group("schema"), query == null ? "" : query);
     }
 
     Optional<String> parameter(String name) {
@@ -58,7 +59,8 @@ record JdbcUrl(String start, String server, String schema, String query) {
 
     String withoutLogin() {
         String rest = parameters()
-                .filter(parameter -> LOGIN.stream().noneMatch(name -> named(name).test(parameter)))
+                .filter(parameter ->
+                        LOGIN.stream().noneMatch(name -> named(name).test(parameter)))
                 .collect(Collectors.joining("&"));
         return start + server + "/" + schema + (rest.isEmpty() ? "" : "?" + rest);
     }

@@ -50,7 +50,8 @@ final class MariaDbLog {
         return lines.stream()
                 .filter(error)
                 .findFirst()
-                .map(line -> line.substring(line.indexOf("[ERROR]") + "[ERROR]".length()).strip())
+                .map(line -> line.substring(line.indexOf("[ERROR]") + "[ERROR]".length())
+                        .strip())
                 .orElse(lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1));
     }
 }

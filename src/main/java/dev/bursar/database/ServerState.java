@@ -32,13 +32,11 @@ record ServerState(String version, String timeZone, String isolation, String sql
     private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?");
 
     // One statement for all servers: MariaDB before 11.1 knows transaction_isolation only under its old name.
-    private static final String VARIABLES =
-            """
+    private static final String VARIABLES = """
             show session variables
              where variable_name in ('version', 'time_zone', 'transaction_isolation', 'tx_isolation', 'sql_mode')
             """;
-    private static final String CHARACTER_SET =
-            """
+    private static final String CHARACTER_SET = """
             select default_character_set_name
               from information_schema.schemata
              where schema_name = database()
@@ -118,7 +116,9 @@ record ServerState(String version, String timeZone, String isolation, String sql
 
     private boolean isStrict() {
         List<String> modes = Arrays.asList(sqlMode.split(","));
-        return modes.contains("STRICT_TRANS_TABLES") || modes.contains("STRICT_ALL_TABLES") || modes.contains("TRADITIONAL");
+        return modes.contains("STRICT_TRANS_TABLES")
+                || modes.contains("STRICT_ALL_TABLES")
+                || modes.contains("TRADITIONAL");
     }
 
     private static void refuseUnless(boolean fit, String sentence) {

@@ -43,7 +43,9 @@ public final class CreditShortCut {
         return credit.at().isBefore(asOf)
                 && !claimed
                 && !account.hasOpenDebt()
-                && account.lastMovedAt().filter(moved -> !moved.isBefore(credit.at())).isEmpty()
+                && account.lastMovedAt()
+                        .filter(moved -> !moved.isBefore(credit.at()))
+                        .isEmpty()
                 && credit.terms().endsAt().filter(end -> !end.isAfter(asOf)).isEmpty()
                 && clockLeavesAllAsItIs(account, credit, activity, asOf);
     }
@@ -54,7 +56,8 @@ public final class CreditShortCut {
         if (account.lastActivityAt().filter(credit.at()::isBefore).isPresent()) {
             return false;
         }
-        boolean running = account.clockEndsAt().filter(end -> !end.isAfter(asOf)).isEmpty();
+        boolean running =
+                account.clockEndsAt().filter(end -> !end.isAfter(asOf)).isEmpty();
         if (activity.isEmpty()) {
             return running;
         }

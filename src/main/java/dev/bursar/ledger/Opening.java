@@ -32,13 +32,7 @@ public record Opening(
      * @param claimed units that were claimed back of it, whether or not it still had them, 0 or more
      */
     public record OpeningLot(
-            LotKey key,
-            Instant earnedAt,
-            LotTerms terms,
-            long earned,
-            long remaining,
-            long lapsed,
-            long claimed) {}
+            LotKey key, Instant earnedAt, LotTerms terms, long earned, long remaining, long lapsed, long claimed) {}
 
     /** @param open units still owed, 0 or more */
     public record OpeningDebt(LotKey key, Instant incurredAt, long incurred, long open) {}

@@ -21,8 +21,9 @@ class ConnectionPoolIT {
 
     @Test
     void a_session_is_read_committed_utc_and_strict_whatever_the_url_says() throws SQLException {
-        DatabaseSettings settings = withUrlEnding("?connectionTimeZone=Asia/Tokyo&jdbcCompliantTruncation=false"
-                + "&sessionVariables=time_zone='-03:00',sql_mode='',transaction_isolation='SERIALIZABLE',innodb_lock_wait_timeout=7");
+        DatabaseSettings settings = withUrlEnding(
+                "?connectionTimeZone=Asia/Tokyo&jdbcCompliantTruncation=false"
+                        + "&sessionVariables=time_zone='-03:00',sql_mode='',transaction_isolation='SERIALIZABLE',innodb_lock_wait_timeout=7");
         try (ConnectionPool pool = ConnectionPool.open(settings, 2);
                 Connection connection = pool.dataSource().getConnection()) {
             ServerState state = ServerState.read(connection);

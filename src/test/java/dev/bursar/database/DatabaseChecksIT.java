@@ -46,7 +46,8 @@ class DatabaseChecksIT {
 
     @Test
     void a_host_that_is_not_known() {
-        assertRefused(with("BURSAR_DB_URL", "jdbc:mysql://nowhere.invalid/bursar"), "host nowhere.invalid is not known");
+        assertRefused(
+                with("BURSAR_DB_URL", "jdbc:mysql://nowhere.invalid/bursar"), "host nowhere.invalid is not known");
     }
 
     @Test
@@ -54,7 +55,9 @@ class DatabaseChecksIT {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             int port = silent.getLocalPort();
             assertRefused(
-                    with("BURSAR_DB_URL", "jdbc:mysql://127.0.0.1:%d/bursar?connectTimeout=300&socketTimeout=300".formatted(port)),
+                    with(
+                            "BURSAR_DB_URL",
+                            "jdbc:mysql://127.0.0.1:%d/bursar?connectTimeout=300&socketTimeout=300".formatted(port)),
                     "127.0.0.1:" + port + " does not answer");
         }
     }
@@ -62,7 +65,9 @@ class DatabaseChecksIT {
     @Test
     void a_wrong_password() {
         String user = schema.schema();
-        schema.jdbc().sql("create user " + user + "@'127.0.0.1' identified by 'right'").update();
+        schema.jdbc()
+                .sql("create user " + user + "@'127.0.0.1' identified by 'right'")
+                .update();
         try {
             Map<String, String> environment = new HashMap<>(with("BURSAR_DB_USER", user));
             environment.put("BURSAR_DB_PASSWORD", "hunter2");
@@ -76,7 +81,9 @@ class DatabaseChecksIT {
     @Test
     void a_user_without_rights_on_the_schema() {
         String user = schema.schema();
-        schema.jdbc().sql("create user " + user + "@'127.0.0.1' identified by 'right'").update();
+        schema.jdbc()
+                .sql("create user " + user + "@'127.0.0.1' identified by 'right'")
+                .update();
         try {
             Map<String, String> environment = new HashMap<>(with("BURSAR_DB_USER", user));
             environment.put("BURSAR_DB_PASSWORD", "right");
@@ -91,13 +98,16 @@ class DatabaseChecksIT {
     void a_schema_that_does_not_exist() {
         assertRefused(
                 with("BURSAR_DB_URL", TestServer.get().url("no_such_schema")),
-                "there is no schema no_such_schema on " + JdbcUrl.parse(schema.settings().url()).server()
+                "there is no schema no_such_schema on "
+                        + JdbcUrl.parse(schema.settings().url()).server()
                         + ": run \"create database no_such_schema character set utf8mb4\"");
     }
 
     @Test
     void a_schema_that_is_not_utf8() {
-        schema.jdbc().sql("alter database " + schema.schema() + " character set latin1").update();
+        schema.jdbc()
+                .sql("alter database " + schema.schema() + " character set latin1")
+                .update();
         assertRefused(schema.environment(), "has character set latin1 and not utf8mb4");
     }
 
@@ -150,7 +160,8 @@ class DatabaseChecksIT {
 
     private static void assertRefused(Map<String, String> environment, String message) {
         assertThatExceptionOfType(DatabaseRefusedException.class)
-                .isThrownBy(() -> Database.open(environment, new Properties(), line -> {}).close())
+                .isThrownBy(() ->
+                        Database.open(environment, new Properties(), line -> {}).close())
                 .withMessageContaining(message)
                 .satisfies(refusal -> assertThat(refusal.getMessage().lines()).hasSize(1))
                 .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("hunter2"));

@@ -24,7 +24,8 @@ class DatabaseSettingsTest {
 
     @Test
     void an_empty_variable_counts_as_not_set() {
-        assertThat(DatabaseSettings.find(Map.of("BURSAR_DB_URL", ""), new Properties())).isEmpty();
+        assertThat(DatabaseSettings.find(Map.of("BURSAR_DB_URL", ""), new Properties()))
+                .isEmpty();
     }
 
     @Test

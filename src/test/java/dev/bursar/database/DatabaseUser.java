@@ -11,7 +11,8 @@ final class DatabaseUser {
 
     public static void main(String[] arguments) throws Exception {
         long begin = System.nanoTime();
-        try (Database database = Database.open(System.getenv(), System.getProperties(), line -> System.out.println("news: " + line));
+        try (Database database = Database.open(
+                        System.getenv(), System.getProperties(), line -> System.out.println("news: " + line));
                 Connection connection = database.pool(2).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("insert into shedlock values (uuid(), utc_timestamp(), utc_timestamp(), 'me')");

@@ -91,7 +91,8 @@ class EmbeddedDatabaseIT {
     }
 
     private void assertThatItIsDurableAndClosedToStrangers(Database database) throws IOException {
-        assertThat(single(database, "select concat_ws(' ', @@innodb_flush_log_at_trx_commit, @@bind_address, @@socket)"))
+        assertThat(single(
+                        database, "select concat_ws(' ', @@innodb_flush_log_at_trx_commit, @@bind_address, @@socket)"))
                 .isEqualTo("1 127.0.0.1 ");
         assertThat(single(database, "select count(*) from mysql.user where user not in ('bursar', 'mariadb.sys')"))
                 .isEqualTo("0");
@@ -115,7 +116,8 @@ class EmbeddedDatabaseIT {
 
     @Test
     void a_missing_library_is_named_with_its_package() throws Exception {
-        Path linked = home.resolve(".bursar").resolve(TestServer.unpackAlone().folder().getFileName());
+        Path linked = home.resolve(".bursar")
+                .resolve(TestServer.unpackAlone().folder().getFileName());
         Files.delete(linked);
         Path program = Files.createDirectories(linked.resolve("bin")).resolve("mariadbd");
         Files.createDirectories(linked.resolve("share"));
@@ -126,7 +128,8 @@ class EmbeddedDatabaseIT {
 
         assertThatExceptionOfType(DatabaseRefusedException.class)
                 .isThrownBy(this::open)
-                .withMessageContaining("it needs libcrypt.so.1; install it (Debian, Ubuntu: libcrypt1; Fedora: libxcrypt-compat)");
+                .withMessageContaining(
+                        "it needs libcrypt.so.1; install it (Debian, Ubuntu: libcrypt1; Fedora: libxcrypt-compat)");
     }
 
     private Database open() {
@@ -152,10 +155,7 @@ class EmbeddedDatabaseIT {
     }
 
     private static String single(Database database, String sql) {
-        return JdbcClient.create(database.pool(2))
-                .sql(sql)
-                .query(String.class)
-                .single();
+        return JdbcClient.create(database.pool(2)).sql(sql).query(String.class).single();
     }
 
     private User launch() throws IOException {

@@ -55,12 +55,14 @@ class MigrationsIT {
     @Test
     void a_schema_of_a_newer_build_is_left_alone() {
         migrations().migrate();
-        execute("insert into flyway_schema_history select 999, '999', 'later', type, 'V999__later.sql', checksum, installed_by, "
-                + "installed_on, execution_time, 1 from flyway_schema_history where version = '001'");
+        execute(
+                "insert into flyway_schema_history select 999, '999', 'later', type, 'V999__later.sql', checksum, installed_by, "
+                        + "installed_on, execution_time, 1 from flyway_schema_history where version = '001'");
 
         assertThatExceptionOfType(DatabaseRefusedException.class)
                 .isThrownBy(() -> migrations().migrate())
-                .withMessageContaining("the schema is at version 999, but this build knows only version " + Migrations.newest());
+                .withMessageContaining(
+                        "the schema is at version 999, but this build knows only version " + Migrations.newest());
     }
 
     @Test

@@ -43,7 +43,8 @@ class ServerStateTest {
     @Test
     void a_mode_that_cuts_values_to_fit_is_refused() {
         assertRefused(
-                new ServerState("9.7.0", "+00:00", "READ-COMMITTED", "NO_ENGINE_SUBSTITUTION", "utf8mb4"), "is not strict");
+                new ServerState("9.7.0", "+00:00", "READ-COMMITTED", "NO_ENGINE_SUBSTITUTION", "utf8mb4"),
+                "is not strict");
     }
 
     @Test

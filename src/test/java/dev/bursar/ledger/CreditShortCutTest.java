@@ -59,17 +59,25 @@ class CreditShortCutTest {
 
     @Test
     void an_open_debt_would_be_repaid() {
-        assertNeeded(new Standing(Optional.of(dec(1)), true, Optional.empty(), Optional.empty()), History.of(aRedemption(1, 5)));
+        assertNeeded(
+                new Standing(Optional.of(dec(1)), true, Optional.empty(), Optional.empty()),
+                History.of(aRedemption(1, 5)));
     }
 
     @Test
     void a_later_redemption_would_have_taken_from_the_lot() {
-        assertNeeded(movedLast(dec(9)), History.of(aLot(A, 5), aRedemption(1, 5).at(dec(9))), aLot(D, 9).earned(dec(5)).ends(dec(25)));
+        assertNeeded(
+                movedLast(dec(9)),
+                History.of(aLot(A, 5), aRedemption(1, 5).at(dec(9))),
+                aLot(D, 9).earned(dec(5)).ends(dec(25)));
     }
 
     @Test
     void a_redemption_at_the_same_instant_comes_after_the_credit() {
-        assertNeeded(movedLast(dec(5)), History.of(aLot(A, 5), aRedemption(1, 5).at(dec(5))), aLot(D, 9).earned(dec(5)).ends(dec(25)));
+        assertNeeded(
+                movedLast(dec(5)),
+                History.of(aLot(A, 5), aRedemption(1, 5).at(dec(5))),
+                aLot(D, 9).earned(dec(5)).ends(dec(25)));
     }
 
     @Test
@@ -103,8 +111,7 @@ class CreditShortCutTest {
     @Test
     void a_clock_that_had_run_out_between_two_activities_ended_the_lot_then() {
         assertNeeded(
-                active(dec(15), dec(30)),
-                History.of(aPurchase(A, dec(1), dec(12)), aPurchase(B, dec(15), dec(30))));
+                active(dec(15), dec(30)), History.of(aPurchase(A, dec(1), dec(12)), aPurchase(B, dec(15), dec(30))));
     }
 
     @Test
@@ -121,8 +128,8 @@ class CreditShortCutTest {
     @Test
     void an_activity_that_comes_with_the_credit_may_have_been_withdrawn() {
         History history = History.of(aPurchase(A, dec(1), dec(4)));
-        Activity withdrawn = (Activity)
-                aPurchaseRefunded(D, dec(5), dec(30), dec(12)).get();
+        Activity withdrawn =
+                (Activity) aPurchaseRefunded(D, dec(5), dec(30), dec(12)).get();
         assertNeeded(active(dec(1), dec(4)), history, aCredit(dec(5)), Optional.of(withdrawn));
     }
 
@@ -137,7 +144,8 @@ class CreditShortCutTest {
 
     private static void assertNeeded(Standing standing, History without, Credit credit, Optional<Activity> activity) {
         assertThat(standing).isEqualTo(standing(without.account(), NOW));
-        assertThat(CreditShortCut.applies(standing, credit, activity, false, NOW)).isFalse();
+        assertThat(CreditShortCut.applies(standing, credit, activity, false, NOW))
+                .isFalse();
         assertDiffers(without, credit, activity);
     }
 
@@ -164,7 +172,8 @@ class CreditShortCutTest {
 
     private static boolean applies(Account without, Credit credit, Optional<Activity> activity, Instant asOf) {
         boolean claimed = without.movements().stream()
-                .anyMatch(movement -> movement instanceof TakeBack claim && claim.lot().equals(credit.lot()));
+                .anyMatch(movement ->
+                        movement instanceof TakeBack claim && claim.lot().equals(credit.lot()));
         return CreditShortCut.applies(standing(without, asOf), credit, activity, claimed, asOf);
     }
 
@@ -197,11 +206,13 @@ class CreditShortCutTest {
                 .map(Movement::at)
                 .filter(asOf::isAfter);
         List<Activity> activities = account.movements().stream()
-                .filter(movement -> movement instanceof Activity && movement.at().isBefore(asOf))
+                .filter(movement ->
+                        movement instanceof Activity && movement.at().isBefore(asOf))
                 .map(Activity.class::cast)
                 .toList();
-        Stream<Instant> withdrawals =
-                activities.stream().flatMap(activity -> activity.withdrawnAt().stream()).filter(asOf::isAfter);
+        Stream<Instant> withdrawals = activities.stream()
+                .flatMap(activity -> activity.withdrawnAt().stream())
+                .filter(asOf::isAfter);
         Clock clock = new Clock(activities, asOf);
         return new Standing(
                 Stream.of(entries, reservations, withdrawals).flatMap(at -> at).max(Instant::compareTo),

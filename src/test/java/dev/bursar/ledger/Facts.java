@@ -151,8 +151,7 @@ final class Facts {
         @Override
         public Redemption get() {
             Optional<Instant> payment = paid ? paidAt.or(() -> Optional.of(at)) : Optional.empty();
-            return new Redemption(
-                    Fact.redemption(id), at, units, payment, cancelledAt, at.plus(Duration.ofDays(7)));
+            return new Redemption(Fact.redemption(id), at, units, payment, cancelledAt, at.plus(Duration.ofDays(7)));
         }
     }
 }

@@ -16,15 +16,15 @@ record History(Account account) {
 
     @SafeVarargs
     static History of(Supplier<? extends Movement>... movements) {
-        List<Movement> told = Arrays.stream(movements).<Movement>map(Supplier::get).toList();
+        List<Movement> told =
+                Arrays.stream(movements).<Movement>map(Supplier::get).toList();
         return new History(new Account(AccountKey.coins(7), Opening.EMPTY, told, List.of()));
     }
 
     @SafeVarargs
     final History and(Supplier<? extends Movement>... movements) {
         Stream<Movement> more = Arrays.stream(movements).map(Supplier::get);
-        List<Movement> told =
-                Stream.concat(account.movements().stream(), more).toList();
+        List<Movement> told = Stream.concat(account.movements().stream(), more).toList();
         return new History(new Account(account.key(), account.opening(), told, account.holds()));
     }
 
@@ -37,8 +37,8 @@ record History(Account account) {
     }
 
     private History held(Hold hold) {
-        List<Hold> holds = Stream.concat(account.holds().stream(), Stream.of(hold))
-                .toList();
+        List<Hold> holds =
+                Stream.concat(account.holds().stream(), Stream.of(hold)).toList();
         return new History(new Account(account.key(), account.opening(), account.movements(), holds));
     }
 
@@ -70,7 +70,8 @@ record History(Account account) {
     /** Lots of orders by letter, others by their fact, debts by their cause: {@code "A"}, {@code "debt of REFUND/1"}. */
     private static String name(LotKey lot) {
         Fact source = lot.source();
-        String name = source.kind() == FactKind.ORDER ? Character.toString('A' + (int) source.id() - 1) : source.toString();
+        String name =
+                source.kind() == FactKind.ORDER ? Character.toString('A' + (int) source.id() - 1) : source.toString();
         if (lot.isDebt()) {
             return "debt of " + source;
         }

@@ -32,7 +32,9 @@ class RandomArrivalTest {
             Posted posted = new Posted();
             List<Movement> arriving = shuffled(account.movements(), history);
             Instant asOf = history.anInstant();
-            for (int arrived = 0; arrived < arriving.size(); arrived += 1 + history.random().nextInt(4)) {
+            for (int arrived = 0;
+                    arrived < arriving.size();
+                    arrived += 1 + history.random().nextInt(4)) {
                 posted.run(with(account, arriving.subList(0, arrived)), asOf);
                 Instant next = history.anInstant();
                 asOf = next.isAfter(asOf) ? next : asOf;
@@ -51,7 +53,8 @@ class RandomArrivalTest {
             Instant asOf = history.anInstant();
             Posted posted = new Posted();
             posted.run(account, asOf);
-            assertThat(Difference.between(account.judge(asOf).entries(), posted.entries)).isEmpty();
+            assertThat(Difference.between(account.judge(asOf).entries(), posted.entries))
+                    .isEmpty();
         });
     }
 
@@ -80,8 +83,7 @@ class RandomArrivalTest {
                 assertThat(lot.remaining() < 0).isEqualTo(lot.key().isDebt() && lot.remaining() != 0);
                 assertThat(judged.reserved().getOrDefault(lot.key(), 0L)).isBetween(0L, Math.max(0, lot.remaining()));
             });
-            assertThat(withoutEmpty(Books.of(judged).remaining()))
-                    .isEqualTo(Difference.unitsByLot(judged.entries()));
+            assertThat(withoutEmpty(Books.of(judged).remaining())).isEqualTo(Difference.unitsByLot(judged.entries()));
         });
     }
 

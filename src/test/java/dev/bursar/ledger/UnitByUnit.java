@@ -147,14 +147,15 @@ final class UnitByUnit {
             }
         });
         happening(now, TakeBack.class::isInstance).map(TakeBack.class::cast).forEach(claim -> takeBack(claim, now));
-        happening(now, movement -> movement instanceof Redemption || isFine(movement)).forEach(movement -> {
-            spend(movement);
-            all(Return.class)
-                    .filter(refund -> refund.redemption().equals(movement.fact()))
-                    .filter(refund -> !refund.at().isAfter(now))
-                    .sorted(Comparator.comparing(Movement::at))
-                    .forEach(refund -> giveBack(refund, now));
-        });
+        happening(now, movement -> movement instanceof Redemption || isFine(movement))
+                .forEach(movement -> {
+                    spend(movement);
+                    all(Return.class)
+                            .filter(refund -> refund.redemption().equals(movement.fact()))
+                            .filter(refund -> !refund.at().isAfter(now))
+                            .sorted(Comparator.comparing(Movement::at))
+                            .forEach(refund -> giveBack(refund, now));
+                });
     }
 
     private void credit(Movement movement) {
@@ -204,7 +205,8 @@ final class UnitByUnit {
             Heap home = null;
             for (Heap heap : heaps) {
                 for (Unit unit : heap.units) {
-                    boolean paid = unit.payingFor.filter(refund.redemption()::equals).isPresent();
+                    boolean paid =
+                            unit.payingFor.filter(refund.redemption()::equals).isPresent();
                     if (paid && (last == null || unit.turn > last.turn)) {
                         last = unit;
                         home = heap;
@@ -336,8 +338,7 @@ final class UnitByUnit {
         Instant end = unheld.get().isAfter(now) ? unheld.get() : now;
         for (int i = 0; i <= holds.size(); i++) {
             Instant reached = end;
-            Optional<Hold> hold =
-                    holdsOn(heap)
+            Optional<Hold> hold = holdsOn(heap)
                     .filter(one -> !one.from().isAfter(now) && holdsAt(one, reached))
                     .findFirst();
             if (hold.isEmpty()) {
@@ -363,19 +364,21 @@ final class UnitByUnit {
     }
 
     private static boolean holdsAt(Hold hold, Instant now) {
-        return !now.isBefore(hold.from())
-                && hold.until().map(now::isBefore).orElse(true);
+        return !now.isBefore(hold.from()) && hold.until().map(now::isBefore).orElse(true);
     }
 
     /** §4: when the clock will run out, or since when it has; empty while no activity keeps one. */
     private Optional<Instant> runsOut(Instant now, boolean withActivitiesOfNow) {
-        Optional<Instant> keeps = keptUntil(now, activity -> withActivitiesOfNow || activity.at().isBefore(now));
+        Optional<Instant> keeps =
+                keptUntil(now, activity -> withActivitiesOfNow || activity.at().isBefore(now));
         if (keeps.isEmpty() || keeps.get().isAfter(now)) {
             return keeps;
         }
         Instant since = now;
         for (Instant earlier : instants().descendingSet().tailSet(now, false)) {
-            if (keptUntil(earlier, activity -> true).filter(until -> !until.isAfter(earlier)).isEmpty()) {
+            if (keptUntil(earlier, activity -> true)
+                    .filter(until -> !until.isAfter(earlier))
+                    .isEmpty()) {
                 break;
             }
             since = earlier;

@@ -24,10 +24,8 @@ class WorkedExamplesTest {
             aLot(B, 50).ends(dec(20)),
             aRedemption(1, 60).at(dec(1)));
 
-    private static final History OF_11 = History.of(
-            aLot(A, 40),
-            aRedemption(1, 100).at(dec(1)),
-            aLot(D, 25).earned(dec(2)));
+    private static final History OF_11 =
+            History.of(aLot(A, 40), aRedemption(1, 100).at(dec(1)), aLot(D, 25).earned(dec(2)));
 
     @Test
     void example_9_a_redemption_takes_the_lot_that_ends_soonest_first() {
@@ -36,8 +34,7 @@ class WorkedExamplesTest {
 
     @Test
     void example_10_what_is_left_lapses_on_the_lot_s_own_date() {
-        assertThat(OF_9.moves(dec(20)))
-                .containsExactly("12-01 A -30 SPENT", "12-01 B -30 SPENT", "12-20 B -20 LAPSED");
+        assertThat(OF_9.moves(dec(20))).containsExactly("12-01 A -30 SPENT", "12-01 B -30 SPENT", "12-20 B -20 LAPSED");
     }
 
     @Test
@@ -104,34 +101,27 @@ class WorkedExamplesTest {
                 aTakeBack(1, 39, A, dec(3)));
         assertThat(history.moves(dec(5)))
                 .containsExactly(
-                        "11-25 A -39 SPENT",
-                        "12-03 C -10 TAKEN_BACK",
-                        "12-03 debt of REFUND/1 -29 DEBT_INCURRED");
+                        "11-25 A -39 SPENT", "12-03 C -10 TAKEN_BACK", "12-03 debt of REFUND/1 -29 DEBT_INCURRED");
     }
 
     @Test
     void example_17_nothing_is_taken_back_of_what_lapsed_unspent() {
         History history = History.of(
-                aLot(A, 39).ends(dec(5)),
-                aRedemption(1, 9),
-                aLot(C, 100).earned(dec(2)),
-                aTakeBack(1, 39, A, dec(8)));
+                aLot(A, 39).ends(dec(5)), aRedemption(1, 9), aLot(C, 100).earned(dec(2)), aTakeBack(1, 39, A, dec(8)));
         assertThat(history.moves(dec(9)))
                 .containsExactly("12-01 A -9 SPENT", "12-05 A -30 LAPSED", "12-08 C -9 TAKEN_BACK");
     }
 
     @Test
     void example_17_without_another_lot_it_is_owed() {
-        History history =
-                History.of(aLot(A, 39).ends(dec(5)), aRedemption(1, 9), aTakeBack(1, 39, A, dec(8)));
+        History history = History.of(aLot(A, 39).ends(dec(5)), aRedemption(1, 9), aTakeBack(1, 39, A, dec(8)));
         assertThat(history.left(dec(9))).isEqualTo(Map.of("A", 0L, "debt of REFUND/1", -9L));
     }
 
     @Test
     void example_18_a_refund_forgives_open_debt_then_gives_back_the_repayment_then_the_rest() {
         assertThat(OF_11.and(aReturn(1, 100, 1, dec(4))).moves(dec(5)))
-                .endsWith(
-                        "12-04 debt of REDEMPTION/1 +35 RETURNED", "12-04 D +25 RETURNED", "12-04 A +40 RETURNED")
+                .endsWith("12-04 debt of REDEMPTION/1 +35 RETURNED", "12-04 D +25 RETURNED", "12-04 A +40 RETURNED")
                 .hasSize(7);
     }
 
@@ -167,8 +157,7 @@ class WorkedExamplesTest {
     void example_29_a_redemption_that_arrives_late_takes_back_the_lapse() {
         History theNight = History.of(aLot(A, 30).ends(dec(10)));
         Judgement lapsed = theNight.account().judge(dec(10));
-        Judgement known =
-                theNight.and(aRedemption(1, 10).at(dec(9))).account().judge(dec(12));
+        Judgement known = theNight.and(aRedemption(1, 10).at(dec(9))).account().judge(dec(12));
         assertThat(Difference.between(known.entries(), lapsed.entries()))
                 .extracting(History::line)
                 .containsExactly("12-09 A -10 SPENT", "12-10 A +10 LAPSE_REVERSED");
