@@ -1,4 +1,4 @@
-create table account (
+create table if not exists account (
   member_id bigint not null,
   programme_id bigint not null comment '0: coins; else the store whose points these are',
   frozen_until datetime(6) null comment 'edge of the grace when the account was last judged; movements before it are frozen',
@@ -8,4 +8,4 @@ create table account (
   in_debt boolean not null default false comment 'whether a debt may be open',
   version bigint not null default 0,
   primary key (member_id, programme_id)
-) comment 'A member in a programme. The row is the lock of the account; it holds no balance, which is the sum of the lots';
+) engine = innodb comment = 'A member in a programme. The row is the lock of the account; it holds no balance, which is the sum of the lots';

@@ -1,4 +1,4 @@
-create table lot (
+create table if not exists lot (
   member_id bigint not null,
   programme_id bigint not null,
   source_kind enum ('ORDER', 'REVIEW', 'ACTIVITY', 'REDEMPTION', 'REFUND', 'ADJUSTMENT') not null comment 'the fact it came from',
@@ -16,4 +16,4 @@ create table lot (
   primary key (member_id, programme_id, source_kind, source_id, part),
   constraint lot_sign check (part = -1 and remaining <= 0 or part >= 0 and remaining >= 0),
   constraint lot_bound check (part = -1 or remaining <= earned)
-) comment 'Units credited at once, with one end; the key lets a fact be credited only once';
+) engine = innodb comment = 'Units credited at once, with one end; the key lets a fact be credited only once';

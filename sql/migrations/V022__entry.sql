@@ -1,4 +1,4 @@
-create table entry (
+create table if not exists entry (
   member_id bigint not null,
   programme_id bigint not null,
   source_kind enum ('ORDER', 'REVIEW', 'ACTIVITY', 'REDEMPTION', 'REFUND', 'ADJUSTMENT') not null,
@@ -14,4 +14,4 @@ create table entry (
   run_id bigint not null comment 'the run that posted it',
   policy_version int not null,
   primary key (member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, nth)
-) comment 'Every change of units, only ever added';
+) engine = innodb comment = 'Every change of units, only ever added';

@@ -1,4 +1,4 @@
-create table outcome (
+create table if not exists outcome (
   fact_kind enum ('ORDER', 'REVIEW', 'ACTIVITY', 'REDEMPTION', 'REFUND', 'ADJUSTMENT') not null,
   fact_id bigint not null,
   coins smallint null comment 'reason code; see table reason',
@@ -7,4 +7,4 @@ create table outcome (
   since datetime(6) not null comment 'UTC; judged so since then',
   run_id bigint not null comment 'the run that judged it last',
   primary key (fact_kind, fact_id)
-) comment 'What became of each fact, one column per purpose';
+) engine = innodb comment = 'What became of each fact, one column per purpose';

@@ -1,4 +1,4 @@
-create table exception_item (
+create table if not exists exception_item (
   exception_id bigint not null auto_increment,
   fact_kind enum ('ORDER', 'REVIEW', 'ACTIVITY', 'REDEMPTION', 'REFUND', 'ADJUSTMENT') not null,
   fact_id bigint not null,
@@ -13,4 +13,4 @@ create table exception_item (
   primary key (exception_id),
   unique key exception_fact (fact_kind, fact_id, purpose, reason),
   key exception_open (open_mark, opened_at)
-) comment 'What could not be judged or needs a look; closes by itself once the fact is judged without it';
+) engine = innodb comment = 'What could not be judged or needs a look; closes by itself once the fact is judged without it';

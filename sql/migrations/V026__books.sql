@@ -1,6 +1,6 @@
-create table books (
+create table if not exists books (
   id tinyint not null default 1,
   oldest_open_day date not null comment 'day of the market''s zone; earlier days are closed and take no more entries',
   primary key (id),
   constraint books_one_row check (id = 1)
-) comment 'One row: share-locked by every posting, locked by the close';
+) engine = innodb comment = 'One row: share-locked by every posting, locked by the close';

@@ -1,1 +1,1 @@
-insert into books (id, oldest_open_day) values (1, '1970-01-01');
+insert ignore into books (id, oldest_open_day) values (1, '1970-01-01');

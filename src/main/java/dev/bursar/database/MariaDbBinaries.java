@@ -49,7 +49,7 @@ record MariaDbBinaries(Path folder) {
     }
 
     private static void unpack(String root, String pattern, Path target) throws IOException {
-        Path folder = target.resolve(pattern).getParent();
+        Path folder = target.resolve(pattern.substring(0, pattern.lastIndexOf('/')));
         Files.createDirectories(folder);
         Resource[] files =
                 new PathMatchingResourcePatternResolver(classLoader()).getResources("classpath:" + root + pattern);

@@ -108,7 +108,7 @@ record MariaDbServer(MariaDbBinaries binaries, Path data, Path log) {
 
     /** A port that nobody listens on now; another process may take it before the server does. */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             return socket.getLocalPort();
         }
     }

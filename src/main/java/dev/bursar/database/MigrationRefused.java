@@ -1,6 +1,5 @@
 package dev.bursar.database;
 
-import java.util.List;
 import java.util.stream.Collectors;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorCode;
@@ -31,12 +30,11 @@ final class MigrationRefused {
     }
 
     private static String firstLines(FlywayException failure, int count) {
-        List<String> lines = failure.getMessage()
+        return String.valueOf(failure.getMessage())
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("---"))
                 .limit(count)
-                .toList();
-        return lines.stream().collect(Collectors.joining(": "));
+                .collect(Collectors.joining(": "));
     }
 }

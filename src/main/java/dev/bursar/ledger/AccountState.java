@@ -1,5 +1,6 @@
 package dev.bursar.ledger;
 
+import dev.bursar.ledger.CreditShortCut.Standing;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -7,10 +8,8 @@ import java.util.Optional;
  * What an account's own row says, read under its lock.
  *
  * @param frozenUntil edge of the grace when it was last judged whole
- * @param lastMovedAt effective time of the latest movement other than a credit
- * @param inDebt      whether a debt may be open
  */
-public record AccountState(Optional<Instant> frozenUntil, Optional<Instant> lastMovedAt, boolean inDebt) {
+public record AccountState(Optional<Instant> frozenUntil, Standing standing) {
 
-    static final AccountState NEW = new AccountState(Optional.empty(), Optional.empty(), false);
+    static final AccountState NEW = new AccountState(Optional.empty(), Standing.UNTOUCHED);
 }

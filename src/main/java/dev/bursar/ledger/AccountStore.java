@@ -1,8 +1,9 @@
 package dev.bursar.ledger;
 
-import dev.bursar.database.Cells;
-import dev.bursar.database.KeyedQuery;
-import dev.bursar.database.MultiRow;
+import dev.bursar.ledger.CreditShortCut.Standing;
+import dev.bursar.sql.Cells;
+import dev.bursar.sql.KeyedQuery;
+import dev.bursar.sql.MultiRow;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -21,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class AccountStore {
 
     private static final KeyedQuery LOCK = new KeyedQuery("""
-            select member_id, programme_id, frozen_until, last_moved_at, in_debt
+            select member_id, programme_id, frozen_until, last_moved_at, in_debt, last_activity_at, clock_ends_at
             from account
             where (member_id, programme_id) in (:keys)
             order by member_id, programme_id
@@ -66,15 +67,22 @@ final class AccountStore {
                     key,
                     new AccountState(
                             Optional.ofNullable(Cells.maybeInstant(row, "frozen_until")),
-                            Optional.ofNullable(Cells.maybeInstant(row, "last_moved_at")),
-                            row.getBoolean("in_debt")));
+                            new Standing(
+                                    Optional.ofNullable(Cells.maybeInstant(row, "last_moved_at")),
+                                    row.getBoolean("in_debt"),
+                                    Optional.ofNullable(Cells.maybeInstant(row, "last_activity_at")),
+                                    Optional.ofNullable(Cells.maybeInstant(row, "clock_ends_at")))));
         });
     }
 
     void judged(Map<AccountKey, AccountState> states) {
         List<Object[]> rows = new ArrayList<>();
         states.forEach((key, state) -> rows.add(new Object[] {
-            local(state.frozenUntil()), local(state.lastMovedAt()), state.inDebt(), key.memberId(), key.programmeId()
+            local(state.frozenUntil()),
+            local(state.standing().lastMovedAt()),
+            state.standing().hasOpenDebt(),
+            key.memberId(),
+            key.programmeId()
         }));
         jdbc.batchUpdate(JUDGED, rows);
     }

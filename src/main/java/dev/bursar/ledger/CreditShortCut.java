@@ -53,18 +53,10 @@ public final class CreditShortCut {
     /** The clock neither ends the new lot nor, with the credit's activity, saves another that lapsed without it. */
     private static boolean clockLeavesAllAsItIs(
             Standing account, Credit credit, Optional<Activity> activity, Instant asOf) {
-        if (account.lastActivityAt().filter(credit.at()::isBefore).isPresent()) {
-            return false;
-        }
-        boolean running =
-                account.clockEndsAt().filter(end -> !end.isAfter(asOf)).isEmpty();
-        if (activity.isEmpty()) {
-            return running;
-        }
-        boolean ranOutBefore =
-                account.clockEndsAt().filter(end -> !end.isAfter(credit.at())).isPresent();
-        return (running || ranOutBefore)
-                && activity.get().withdrawnAt().isEmpty()
-                && activity.get().keepsUntil().isAfter(asOf);
+        return account.lastActivityAt().filter(credit.at()::isBefore).isEmpty()
+                && account.clockEndsAt().filter(end -> !end.isAfter(asOf)).isEmpty()
+                && activity.filter(one -> one.withdrawnAt().isPresent()
+                                || !one.keepsUntil().isAfter(asOf))
+                        .isEmpty();
     }
 }

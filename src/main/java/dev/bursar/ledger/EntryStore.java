@@ -1,8 +1,8 @@
 package dev.bursar.ledger;
 
-import dev.bursar.database.Cells;
-import dev.bursar.database.KeyedQuery;
-import dev.bursar.database.MultiRow;
+import dev.bursar.sql.Cells;
+import dev.bursar.sql.KeyedQuery;
+import dev.bursar.sql.MultiRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;

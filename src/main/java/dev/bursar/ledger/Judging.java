@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Folds an account's movements, in time order, into what the books should say. Used once, then thrown away. */
 final class Judging {
@@ -55,13 +57,13 @@ final class Judging {
 
     /** The instants at which the clock may fall back; lapses before them still follow the later clock. */
     private TreeSet<Instant> withdrawals() {
-        TreeSet<Instant> instants = new TreeSet<>();
-        for (Movement movement : account.movements()) {
-            if (movement instanceof Activity activity) {
-                activity.withdrawnAt().filter(at -> at.isBefore(asOf)).ifPresent(instants::add);
-            }
-        }
-        return instants;
+        Stream<Activity> activities =
+                account.movements().stream().filter(Activity.class::isInstance).map(Activity.class::cast);
+        return Stream.concat(account.opening().activities().stream(), activities)
+                .flatMap(activity -> activity.withdrawnAt().stream())
+                .filter(at ->
+                        at.isBefore(asOf) && !at.isBefore(account.opening().edge()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void apply(Movement movement, Instant at) {

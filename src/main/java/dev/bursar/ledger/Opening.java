@@ -8,17 +8,23 @@ import java.util.Map;
 /**
  * An account at the edge of the grace: what the frozen movements before it left behind.
  *
+ * @param edge      UTC; what takes effect at this instant or later is judged, what is older is frozen
  * @param lots      those with units left, and those that a movement after the edge refers to
  * @param debts     open debts, and those that a movement after the edge refers to or may deepen, in any order
- * @param payers    for redemptions that a movement after the edge refers to: who paid and still has not got back, in the
- *                  order of paying
- * @param activities what keeps the inactivity clock running: every qualifying activity whose period runs beyond the edge,
- *                  and of the others that were not withdrawn the one whose period ran out last
+ * @param payers    for redemptions that a movement or a hold after the edge refers to: who paid, in the order of paying,
+ *                  and what of it has not been given back
+ * @param activities the qualifying activities before the edge, for the inactivity clock; of those that ran out or were
+ *                  withdrawn by then, the last to do so and the last that was never withdrawn are enough
  */
 public record Opening(
-        List<OpeningLot> lots, List<OpeningDebt> debts, Map<Fact, List<Take>> payers, List<Activity> activities) {
+        Instant edge,
+        List<OpeningLot> lots,
+        List<OpeningDebt> debts,
+        Map<Fact, List<Take>> payers,
+        List<Activity> activities) {
 
-    public static final Opening EMPTY = new Opening(List.of(), List.of(), Map.of(), List.of());
+    /** Where nothing is frozen. */
+    public static final Opening EMPTY = new Opening(Instant.MIN, List.of(), List.of(), Map.of(), List.of());
 
     public Opening {
         lots = List.copyOf(lots);
@@ -37,6 +43,6 @@ public record Opening(
     /** @param open units still owed, 0 or more */
     public record OpeningDebt(LotKey key, Instant incurredAt, long incurred, long open) {}
 
-    /** Units that one lot gave for a redemption. */
+    /** Units that one lot gave for a redemption and has not got back. */
     public record Take(LotKey lot, long units) {}
 }

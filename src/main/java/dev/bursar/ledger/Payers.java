@@ -36,6 +36,11 @@ final class Payers {
         return back;
     }
 
+    /** @return also those who have got all back: a hold on the redemption concerns them still */
+    Map<Fact, List<Take>> all() {
+        return takes;
+    }
+
     boolean paidFor(Fact redemption, LotKey lot) {
         return takes.getOrDefault(redemption, List.of()).stream()
                 .anyMatch(take -> take.lot().equals(lot));

@@ -34,4 +34,19 @@ public record Order(
     public Order {
         lines = List.copyOf(lines);
     }
+
+    public Order withLines(List<OrderLine> arrived) {
+        return new Order(
+                orderId,
+                checkoutId,
+                checkoutOrderCount,
+                member,
+                storeId,
+                currency,
+                lineCount,
+                event,
+                status,
+                completedAt,
+                arrived);
+    }
 }

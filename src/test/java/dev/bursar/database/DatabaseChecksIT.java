@@ -52,7 +52,7 @@ class DatabaseChecksIT {
 
     @Test
     void a_server_that_accepts_and_stays_silent() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             int port = silent.getLocalPort();
             assertRefused(
                     with(
@@ -163,7 +163,7 @@ class DatabaseChecksIT {
                 .isThrownBy(() ->
                         Database.open(environment, new Properties(), line -> {}).close())
                 .withMessageContaining(message)
-                .satisfies(refusal -> assertThat(refusal.getMessage().lines()).hasSize(1))
-                .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("hunter2"));
+                .withMessageNotContaining("\n")
+                .withMessageNotContaining("hunter2");
     }
 }

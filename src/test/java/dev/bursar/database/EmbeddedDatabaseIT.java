@@ -111,7 +111,7 @@ class EmbeddedDatabaseIT {
                 .withMessageContaining("the embedded MariaDB does not start: ")
                 .withMessageContaining("InnoDB")
                 .withMessageContaining("(log: " + home.resolve(".bursar/server.log"))
-                .satisfies(refusal -> assertThat(refusal.getMessage().lines()).hasSize(1));
+                .withMessageNotContaining("\n");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.bursar.database;
+package dev.bursar.sql;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

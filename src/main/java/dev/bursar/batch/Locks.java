@@ -1,0 +1,78 @@
+package dev.bursar.batch;
+
+import dev.bursar.sql.Cells;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import net.javacrumbs.shedlock.core.LockConfiguration;
+import net.javacrumbs.shedlock.core.LockProvider;
+import net.javacrumbs.shedlock.core.SimpleLock;
+import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The cluster's locks, by ShedLock on the database's clock. They save work and keep order; that two runs at once do no harm
+ * is the account locks' doing.
+ */
+public final class Locks {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private static final String HOLDER = """
+            select name, locked_by, locked_at, lock_until
+            from shedlock
+            where name = ? and lock_until > utc_timestamp(6)
+            """;
+
+    private final LockProvider provider;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+    private final StopSignal stop;
+
+    public Locks(JdbcTemplate jdbc, Clock clock, StopSignal stop) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.stop = stop;
+        this.provider = new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
+                .withJdbcTemplate(jdbc)
+                .usingDbTime()
+                .build());
+    }
+
+    /**
+     * Takes a lock, waiting for it as long as the terms say, and keeps extending it. When it can no longer be extended, the
+     * run of this process is asked to stop after its chunk.
+     *
+     * @return empty if it stayed busy
+     */
+    public Optional<Lease> take(LockTerms terms) throws InterruptedException {
+        long giveUpAt = System.nanoTime() + terms.waitAtMost().toNanos();
+        while (stop.requested().isEmpty()) {
+            Optional<SimpleLock> lock = provider.lock(
+                    new LockConfiguration(Instant.now(clock), terms.name(), terms.atMost(), Duration.ZERO));
+            if (lock.isPresent()) {
+                return Optional.of(new KeptLease(lock.get(), terms, stop));
+            }
+            if (System.nanoTime() >= giveUpAt) {
+                return Optional.empty();
+            }
+            Thread.sleep(POLL.toMillis());
+        }
+        return Optional.empty();
+    }
+
+    /** @return who holds a lock now, for messages */
+    public Optional<LockHolder> holder(String name) {
+        List<LockHolder> holders = jdbc.query(
+                HOLDER,
+                (row, number) -> new LockHolder(
+                        row.getString("name"),
+                        row.getString("locked_by"),
+                        Cells.instant(row, "locked_at"),
+                        Cells.instant(row, "lock_until")),
+                name);
+        return holders.stream().findFirst();
+    }
+}

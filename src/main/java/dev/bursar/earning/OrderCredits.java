@@ -1,0 +1,83 @@
+package dev.bursar.earning;
+
+import dev.bursar.batch.Tally;
+import dev.bursar.earning.OrderJudge.Judged;
+import dev.bursar.ledger.AccountKey;
+import dev.bursar.ledger.AccountState;
+import dev.bursar.ledger.ExceptionStore;
+import dev.bursar.ledger.Fact;
+import dev.bursar.ledger.FactOutcome;
+import dev.bursar.ledger.OutcomeStore;
+import dev.bursar.ledger.Posted;
+import dev.bursar.ledger.Poster;
+import dev.bursar.ledger.Reason;
+import dev.bursar.ledger.Run;
+import dev.bursar.shop.Marks;
+import java.time.Period;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Posts what judged orders earn: accounts locked, what is already posted left alone, outcomes and exceptions written. */
+final class OrderCredits {
+
+    private final Poster poster;
+    private final OutcomeStore outcomes;
+    private final ExceptionStore exceptions;
+    private final Marks marks;
+
+    OrderCredits(Poster poster, OutcomeStore outcomes, ExceptionStore exceptions, Marks marks) {
+        this.poster = poster;
+        this.outcomes = outcomes;
+        this.exceptions = exceptions;
+        this.marks = marks;
+    }
+
+    /** What one chunk did. */
+    record Result(Tally tally, Posted posted) {}
+
+    /**
+     * In the caller's transaction. Outcomes are read under the accounts' locks, so that of two processes with the same
+     * order the second finds it posted.
+     */
+    Result post(List<Judged> orders, Run run, Period patience) {
+        Set<AccountKey> accounts = new TreeSet<>();
+        orders.forEach(order -> accounts.addAll(order.accounts()));
+        Map<AccountKey, AccountState> locked = poster.lock(accounts);
+        Map<Fact, FactOutcome> before = outcomes.of(
+                orders.stream().map(order -> order.due().fact()).sorted().toList());
+        OrderDecisions decisions = new OrderDecisions(locked, before, run, patience);
+        orders.forEach(decisions::decide);
+        Posted posted =
+                decisions.credits().isEmpty() ? Posted.NOTHING : poster.credit(locked, decisions.credits(), run);
+        outcomes.write(decisions.outcomes(), run);
+        closeWhatIsGone(decisions, before, run);
+        exceptions.open(List.copyOf(decisions.items()), run);
+        marks.takeOff(decisions.done());
+        long units =
+                posted.lines().stream().mapToLong(line -> line.entry().units()).sum();
+        return new Result(decisions.tally(units), posted);
+    }
+
+    /** An exception closes by itself once its fact is judged without it; that a fact was late remains to be looked at. */
+    private void closeWhatIsGone(OrderDecisions decisions, Map<Fact, FactOutcome> before, Run run) {
+        List<Fact> openBefore = before.values().stream()
+                .filter(FactOutcome::isOpen)
+                .map(FactOutcome::fact)
+                .toList();
+        if (openBefore.isEmpty()) {
+            return;
+        }
+        Set<ExceptionStore.Key> still = new HashSet<>();
+        decisions
+                .items()
+                .forEach(item -> still.add(new ExceptionStore.Key(item.fact(), item.purpose(), item.reason())));
+        exceptions.close(
+                exceptions.openOf(openBefore).stream()
+                        .filter(key -> key.reason() != Reason.LATE && !still.contains(key))
+                        .toList(),
+                run);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.bursar.earning;
+
+import dev.bursar.batch.Tally;
+import dev.bursar.earning.OrderJudge.Judged;
+import dev.bursar.ledger.AccountKey;
+import dev.bursar.ledger.AccountState;
+import dev.bursar.ledger.ExceptionItem;
+import dev.bursar.ledger.Fact;
+import dev.bursar.ledger.FactOutcome;
+import dev.bursar.ledger.LotTerms;
+import dev.bursar.ledger.Movement;
+import dev.bursar.ledger.NewCredit;
+import dev.bursar.ledger.Origin;
+import dev.bursar.ledger.OutcomeStatus;
+import dev.bursar.ledger.Purpose;
+import dev.bursar.ledger.Reason;
+import dev.bursar.ledger.Run;
+import dev.bursar.shop.Marks;
+import java.time.Instant;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Decides order by order what a chunk posts, notes and ticks off, given what was posted before. No SQL. */
+final class OrderDecisions {
+
+    private final Map<AccountKey, AccountState> locked;
+    private final Map<Fact, FactOutcome> before;
+    private final Run run;
+    private final Instant impatientBefore;
+
+    private final List<NewCredit> credits = new ArrayList<>();
+    private final List<FactOutcome> outcomes = new ArrayList<>();
+    private final List<ExceptionItem> items = new ArrayList<>();
+    private final List<Marks.OrderMark> done = new ArrayList<>();
+    private final Map<OutcomeStatus, Integer> counts = new EnumMap<>(OutcomeStatus.class);
+
+    /** @param patience how long a fact may wait before it is an exception too */
+    OrderDecisions(Map<AccountKey, AccountState> locked, Map<Fact, FactOutcome> before, Run run, Period patience) {
+        this.locked = locked;
+        this.before = before;
+        this.run = run;
+        this.impatientBefore = run.judgedAt().atZone(run.zone()).minus(patience).toInstant();
+    }
+
+    void decide(Judged order) {
+        Fact fact = order.due().fact();
+        FactOutcome prior = before.get(fact);
+        int creditsBefore = credits.size();
+        Reason coins = decide(order, Purpose.COINS, order.coins(), prior);
+        Reason points = decide(order, Purpose.POINTS, order.points(), prior);
+        Instant since =
+                prior != null && prior.coins() == coins && prior.points() == points ? prior.since() : run.judgedAt();
+        FactOutcome outcome = new FactOutcome(fact, coins, points, order.figures(), since);
+        outcomes.add(outcome);
+        noteLongWait(outcome);
+        if (!outcome.isOpen()) {
+            done.add(new Marks.OrderMark(
+                    order.due().order().orderId(), order.due().mark()));
+        }
+        counts.merge(status(outcome, credits.size() > creditsBefore), 1, Integer::sum);
+    }
+
+    private Reason decide(Judged order, Purpose purpose, Award award, @Nullable FactOutcome prior) {
+        if (prior != null && prior.isPostedAtAll() && prior.figures() != order.figures()) {
+            return changed(order, purpose, award, prior);
+        }
+        if (prior != null && prior.isPosted(purpose)) {
+            return Reason.CREDITED;
+        }
+        if (award instanceof Award.Exceptional exceptional) {
+            note(order.due().fact(), purpose, award.reason(), exceptional.detail());
+        } else if (award instanceof Award.Earned earned) {
+            credit(order, purpose, earned);
+        }
+        return award.reason();
+    }
+
+    /** What is posted stays as it is; what was not is not judged by figures that contradict what was. */
+    private Reason changed(Judged order, Purpose purpose, Award award, FactOutcome prior) {
+        Reason reason = prior.isPosted(purpose) ? Reason.CHANGED_AFTER_POSTING : prior.of(purpose);
+        if (FactOutcome.isOpen(reason)) {
+            String now = award instanceof Award.Earned earned
+                    ? "would earn "
+                            + earned.lots().stream().mapToLong(Award.Lot::units).sum() + " units"
+                    : "would be " + award.reason();
+            note(order.due().fact(), purpose, reason, "by the figures that the shop reports now the order " + now);
+        }
+        return reason;
+    }
+
+    private void credit(Judged order, Purpose purpose, Award.Earned earned) {
+        long member = order.due().order().member().orElseThrow();
+        AccountKey account = purpose == Purpose.COINS
+                ? AccountKey.coins(member)
+                : AccountKey.points(member, order.due().order().storeId());
+        Fact fact = order.due().fact();
+        Instant at = earned.earnedAt();
+        Instant frozen = frozenUntil(account);
+        if (at.isBefore(frozen)) {
+            note(fact, purpose, Reason.LATE, "completed " + at + ", posted as of " + frozen);
+            at = frozen;
+        }
+        for (Award.Lot lot : earned.lots()) {
+            LotTerms terms = new LotTerms(
+                    lot.availableAt(),
+                    lot.endsAt(),
+                    lot.funder(),
+                    lot.part() == 0 ? Origin.PURCHASE : Origin.PROMOTION,
+                    earned.policyVersion(),
+                    lot.lineUnits());
+            credits.add(new NewCredit(account, new Movement.Credit(fact, lot.part(), at, lot.units(), terms)));
+        }
+    }
+
+    private Instant frozenUntil(AccountKey account) {
+        AccountState state = locked.get(account);
+        if (state == null) {
+            throw new IllegalStateException(account + " is to be credited but is not locked");
+        }
+        return state.frozenUntil().filter(run.edge()::isBefore).orElse(run.edge());
+    }
+
+    private void noteLongWait(FactOutcome outcome) {
+        for (Purpose purpose : Purpose.values()) {
+            Reason reason = outcome.of(purpose);
+            if (reason.status() == OutcomeStatus.WAITING && outcome.since().isBefore(impatientBefore)) {
+                note(outcome.fact(), purpose, reason, "waiting since " + outcome.since());
+            }
+        }
+    }
+
+    private void note(Fact fact, Purpose purpose, Reason reason, String detail) {
+        items.add(new ExceptionItem(fact, purpose, reason, detail, run.judgedAt()));
+    }
+
+    private static OutcomeStatus status(FactOutcome outcome, boolean credited) {
+        for (OutcomeStatus open : List.of(OutcomeStatus.EXCEPTION, OutcomeStatus.WAITING)) {
+            if (outcome.coins().status() == open || outcome.points().status() == open) {
+                return open;
+            }
+        }
+        return credited ? OutcomeStatus.POSTED : OutcomeStatus.NOTHING_DUE;
+    }
+
+    List<NewCredit> credits() {
+        return credits;
+    }
+
+    List<FactOutcome> outcomes() {
+        return outcomes;
+    }
+
+    Collection<ExceptionItem> items() {
+        return items;
+    }
+
+    /** Marks of the orders that need not be looked at again. */
+    List<Marks.OrderMark> done() {
+        return done;
+    }
+
+    Tally tally(long units) {
+        return new Tally(
+                outcomes.size(),
+                counts.getOrDefault(OutcomeStatus.POSTED, 0),
+                counts.getOrDefault(OutcomeStatus.NOTHING_DUE, 0),
+                counts.getOrDefault(OutcomeStatus.WAITING, 0),
+                counts.getOrDefault(OutcomeStatus.EXCEPTION, 0),
+                units);
+    }
+}

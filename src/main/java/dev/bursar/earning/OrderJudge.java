@@ -1,0 +1,102 @@
+package dev.bursar.earning;
+
+import dev.bursar.ledger.AccountKey;
+import dev.bursar.policy.LocalDays;
+import dev.bursar.policy.Policy;
+import dev.bursar.policy.ProgrammeKind;
+import dev.bursar.shop.Figures;
+import dev.bursar.shop.StoreTerms;
+import dev.bursar.shop.TermsInForce;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges orders by the pure rule, with what else the rule needs read beside them. One for each sweep. */
+final class OrderJudge {
+
+    private final DueOrderStore store;
+    private final Policy policy;
+    private final OrderRule rule;
+    private final Set<Long> storesRead = new HashSet<>();
+    private final List<StoreTerms> termsRead = new ArrayList<>();
+    private TermsInForce terms = new TermsInForce(List.of());
+
+    OrderJudge(DueOrderStore store, Policy policy) {
+        this.store = store;
+        this.policy = policy;
+        this.rule = new OrderRule(policy);
+    }
+
+    /** An order with what it earns in both programmes. */
+    record Judged(DueOrder due, Award coins, Award points, long figures) {
+
+        /** The accounts that get units, if any. */
+        List<AccountKey> accounts() {
+            List<AccountKey> accounts = new ArrayList<>(2);
+            due.order().member().ifPresent(member -> {
+                if (coins instanceof Award.Earned) {
+                    accounts.add(AccountKey.coins(member));
+                }
+                if (points instanceof Award.Earned) {
+                    accounts.add(AccountKey.points(member, due.order().storeId()));
+                }
+            });
+            return accounts;
+        }
+    }
+
+    List<Judged> judge(List<DueOrder> orders) {
+        Map<Long, Integer> arrived = arrived(orders);
+        readTerms(orders);
+        List<Judged> judged = new ArrayList<>(orders.size());
+        for (DueOrder due : orders) {
+            OrderCase facts = new OrderCase(
+                    due.order(), due.memberKnown(), due.storeKnown(), arrivedOf(due, arrived), termsOf(due));
+            judged.add(new Judged(
+                    due,
+                    rule.judge(ProgrammeKind.COINS, facts),
+                    rule.judge(ProgrammeKind.POINTS, facts),
+                    Figures.of(due.order())));
+        }
+        return judged;
+    }
+
+    private Map<Long, Integer> arrived(List<DueOrder> orders) {
+        Set<Long> combined = new HashSet<>();
+        for (DueOrder due : orders) {
+            if (due.order().checkoutOrderCount() > 1) {
+                due.order().checkoutId().ifPresent(combined::add);
+            }
+        }
+        return combined.isEmpty() ? new HashMap<>() : store.arrived(List.copyOf(combined));
+    }
+
+    private static int arrivedOf(DueOrder due, Map<Long, Integer> arrived) {
+        return due.order().checkoutId().isPresent()
+                ? arrived.getOrDefault(due.order().checkoutId().getAsLong(), 1)
+                : 1;
+    }
+
+    private void readTerms(List<DueOrder> orders) {
+        List<Long> unread = orders.stream()
+                .map(due -> due.order().storeId())
+                .filter(storesRead::add)
+                .toList();
+        if (!unread.isEmpty()) {
+            termsRead.addAll(store.terms(unread));
+            terms = new TermsInForce(termsRead);
+        }
+    }
+
+    private Optional<StoreTerms> termsOf(DueOrder due) {
+        var completed = due.order().completedAt();
+        return completed == null
+                ? Optional.empty()
+                : terms.on(
+                        LocalDays.dayOf(completed, policy.zone()), due.order().storeId());
+    }
+}

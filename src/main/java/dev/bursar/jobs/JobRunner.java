@@ -1,0 +1,141 @@
+package dev.bursar.jobs;
+
+import dev.bursar.batch.Lease;
+import dev.bursar.batch.LockHolder;
+import dev.bursar.batch.LockTerms;
+import dev.bursar.batch.Locks;
+import dev.bursar.batch.Progress;
+import dev.bursar.batch.Recovery;
+import dev.bursar.batch.RunParameters;
+import dev.bursar.batch.StopSignal;
+import java.util.Optional;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
+import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+
+/**
+ * Runs jobs: one at a time under their lock, going on where an earlier attempt ended, putting right first what a dead
+ * process left behind.
+ */
+public final class JobRunner {
+
+    private final JobRepository repository;
+    private final JobOperator operator;
+    private final Steps steps;
+    private final Locks locks;
+    private final Recovery recovery;
+    private final StopSignal stop;
+
+    JobRunner(
+            JobRepository repository,
+            JobOperator operator,
+            Steps steps,
+            Locks locks,
+            Recovery recovery,
+            StopSignal stop) {
+        this.repository = repository;
+        this.operator = operator;
+        this.steps = steps;
+        this.locks = locks;
+        this.recovery = recovery;
+        this.stop = stop;
+    }
+
+    /**
+     * Runs a job of named steps.
+     *
+     * @param partitions into how many parts each step is divided; a run that goes on keeps what it began with
+     * @throws IllegalArgumentException for a step that does not exist
+     */
+    public RunResult run(JobPlan plan, RunIdentity identity, int partitions, Progress progress)
+            throws InterruptedException {
+        JobParameters asked = RunParameters.of(
+                identity.parameter(),
+                identity.value(),
+                identity.asOf(),
+                plan.lock().map(LockTerms::name).orElse(""),
+                partitions);
+        int kept = lastExecution(plan.name(), asked)
+                .flatMap(before -> RunParameters.partitions(before.getJobParameters()))
+                .orElse(partitions);
+        JobParameters parameters = RunParameters.of(
+                identity.parameter(),
+                identity.value(),
+                identity.asOf(),
+                plan.lock().map(LockTerms::name).orElse(""),
+                kept);
+        Job job = steps.job(plan, identity.asOf(), kept, progress);
+        return run(job, parameters, plan.lock());
+    }
+
+    /**
+     * Runs a job that is made already, such as an import.
+     *
+     * @param lock empty: it goes without one
+     */
+    public RunResult run(Job job, JobParameters parameters, Optional<LockTerms> lock) throws InterruptedException {
+        Optional<RunResult> done = alreadyDone(job.getName(), parameters);
+        if (done.isPresent()) {
+            return done.get();
+        }
+        if (lock.isEmpty()) {
+            return start(job, parameters);
+        }
+        Optional<Lease> lease = locks.take(lock.get());
+        if (lease.isEmpty()) {
+            Optional<LockHolder> holder = locks.holder(lock.get().name());
+            return new RunResult.Busy(lock.get().waitAtMost().isZero(), holder);
+        }
+        try (Lease held = lease.get()) {
+            recovery.recover(lock.get().name());
+            return start(job, parameters);
+        }
+    }
+
+    /** Asks the run of this process to stop after its chunk. */
+    public void requestStop() {
+        stop.request("it was asked to stop");
+    }
+
+    private Optional<RunResult> alreadyDone(String job, JobParameters parameters) {
+        return lastExecution(job, parameters)
+                .filter(execution -> execution.getStatus() == BatchStatus.COMPLETED)
+                .map(RunResult.AlreadyDone::new);
+    }
+
+    private Optional<JobExecution> lastExecution(String job, JobParameters parameters) {
+        return Optional.ofNullable(repository.getJobInstance(job, parameters)).map(repository::getLastJobExecution);
+    }
+
+    private RunResult start(Job job, JobParameters parameters) {
+        JobInstance instance = repository.getJobInstance(job.getName(), parameters);
+        if (instance != null) {
+            recovery.recover(instance);
+        }
+        try {
+            return ended(operator.start(job, parameters));
+        } catch (JobInstanceAlreadyCompleteException e) {
+            return alreadyDone(job.getName(), parameters).orElseThrow(() -> new IllegalStateException(e));
+        } catch (JobExecutionAlreadyRunningException e) {
+            return new RunResult.AlreadyRunning(
+                    lastExecution(job.getName(), parameters).orElseThrow(() -> new IllegalStateException(e)));
+        } catch (JobExecutionException e) {
+            throw new IllegalStateException("job " + job.getName() + " could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private RunResult ended(JobExecution execution) {
+        return switch (execution.getStatus()) {
+            case COMPLETED -> new RunResult.Finished(execution);
+            case STOPPED -> new RunResult.Stopped(execution, stop.requested().orElse("it was asked to stop"));
+            default -> new RunResult.Failed(execution, Recovery.cause(execution).orElse("the cause is not known"));
+        };
+    }
+}

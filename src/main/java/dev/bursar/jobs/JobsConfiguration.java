@@ -1,0 +1,77 @@
+package dev.bursar.jobs;
+
+import dev.bursar.batch.Locks;
+import dev.bursar.batch.PartitionedSteps;
+import dev.bursar.batch.Recovery;
+import dev.bursar.batch.StopSignal;
+import dev.bursar.earning.CreditOrdersStep;
+import dev.bursar.ledger.Poster;
+import dev.bursar.policy.Policy;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration;
+import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * All that runs jobs, on a data source, a policy and a clock that whoever starts the context brings along. Job metadata and
+ * books share one transaction manager: a step's row is the fence that a dead process's late chunk runs into.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+    DataSourceTransactionManagerAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class,
+    BatchAutoConfiguration.class,
+    BatchJdbcAutoConfiguration.class
+})
+public class JobsConfiguration {
+
+    @Bean
+    StopSignal stopSignal() {
+        return new StopSignal();
+    }
+
+    @Bean
+    Locks locks(JdbcTemplate jdbc, Clock clock, StopSignal stop) {
+        return new Locks(jdbc, clock, stop);
+    }
+
+    @Bean
+    Poster poster(JdbcTemplate jdbc) {
+        return new Poster(jdbc, List.of());
+    }
+
+    @Bean
+    CreditOrdersStep creditOrders(JdbcTemplate jdbc, Poster poster, Policy policy, Clock clock) {
+        return new CreditOrdersStep(jdbc, poster, policy, clock);
+    }
+
+    @Bean
+    Steps steps(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            StopSignal stop,
+            CreditOrdersStep creditOrders,
+            @Value("${bursar.threads:2}") int threads) {
+        return new Steps(
+                repository,
+                new PartitionedSteps(repository, transactions, stop, threads),
+                Map.of(CreditOrdersStep.NAME, creditOrders));
+    }
+
+    @Bean
+    JobRunner jobRunner(
+            JobRepository repository, JobOperator operator, Steps steps, Locks locks, Clock clock, StopSignal stop) {
+        return new JobRunner(repository, operator, steps, locks, new Recovery(repository, clock), stop);
+    }
+}

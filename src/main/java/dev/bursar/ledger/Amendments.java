@@ -1,0 +1,90 @@
+package dev.bursar.ledger;
+
+import dev.bursar.ledger.Judgement.JudgedLot;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Collects, account by account, what a posting adds to the books, and writes it with a statement per table. */
+final class Amendments {
+
+    private final LocalDate oldestOpenDay;
+    private final Run run;
+    private final List<LotStore.Row> newLots = new ArrayList<>();
+    private final List<LotStore.Move> moves = new ArrayList<>();
+    private final List<EntryStore.Row> newEntries = new ArrayList<>();
+    private final List<Posted.Line> lines = new ArrayList<>();
+
+    Amendments(LocalDate oldestOpenDay, Run run) {
+        this.oldestOpenDay = oldestOpenDay;
+        this.run = run;
+    }
+
+    /** Entries of one slot differ by their running number. */
+    private record Slot(LotKey lot, Fact fact, EntryKind kind) {
+        static Slot of(Entry entry) {
+            return new Slot(entry.lot(), entry.fact(), entry.kind());
+        }
+    }
+
+    /**
+     * @param had        the account's lots as posted
+     * @param posted     all its entries as posted
+     * @param difference what is missing of the judgement's entries
+     */
+    void add(AccountKey key, List<PostedLot> had, List<Entry> posted, Judgement judgement, List<Entry> difference) {
+        Map<LotKey, PostedLot> before = had.stream().collect(Collectors.toMap(PostedLot::key, Function.identity()));
+        Map<LotKey, JudgedLot> judged =
+                judgement.lots().stream().collect(Collectors.toMap(JudgedLot::key, Function.identity()));
+        Map<Slot, Integer> used = new HashMap<>();
+        posted.forEach(entry -> used.merge(Slot.of(entry), 1, Integer::sum));
+        Map<LotKey, Long> remaining = new TreeMap<>();
+        Map<LotKey, Long> incurred = new HashMap<>();
+        for (Entry entry : difference) {
+            LotKey lot = entry.lot();
+            PostedLot existing = before.get(lot);
+            LotTerms terms =
+                    existing != null ? existing.terms() : judgedLot(judged, lot).terms();
+            LocalDate day = run.businessDate(entry.effectiveAt(), oldestOpenDay);
+            int nth = used.merge(Slot.of(entry), 1, Integer::sum) - 1;
+            newEntries.add(new EntryStore.Row(key, entry, nth, day));
+            lines.add(new Posted.Line(key, entry, terms, day));
+            remaining.merge(lot, entry.units(), Long::sum);
+            if (entry.kind() == EntryKind.DEBT_INCURRED) {
+                incurred.merge(lot, entry.units(), Long::sum);
+            }
+        }
+        remaining.forEach((lot, units) -> {
+            if (before.containsKey(lot)) {
+                moves.add(new LotStore.Move(key, lot, units, incurred.getOrDefault(lot, 0L)));
+            } else {
+                JudgedLot added = judgedLot(judged, lot);
+                newLots.add(new LotStore.Row(
+                        key, new PostedLot(lot, added.earnedAt(), added.terms(), added.earned(), units)));
+            }
+        });
+    }
+
+    void writeTo(LotStore lots, EntryStore entries) {
+        lots.insert(newLots);
+        lots.move(moves);
+        entries.insert(newEntries, run);
+    }
+
+    List<Posted.Line> lines() {
+        return lines;
+    }
+
+    private static JudgedLot judgedLot(Map<LotKey, JudgedLot> judged, LotKey lot) {
+        JudgedLot found = judged.get(lot);
+        if (found == null) {
+            throw new IllegalStateException("an entry is due for lot " + lot + ", which was neither judged nor posted");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.bursar.ledger;
+
+import dev.bursar.sql.KeyedQuery;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The rows of table {@code exception_item}: opened once, closed by the run that judges the fact without them. */
+public final class ExceptionStore {
+
+    private static final int LONGEST_DETAIL = 400;
+
+    private static final String OPEN = """
+            insert into exception_item (fact_kind, fact_id, purpose, reason, detail, opened_at, opened_in_run)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on duplicate key update
+              opened_at = if(closed_at is null, opened_at, values(opened_at)),
+              opened_in_run = if(closed_at is null, opened_in_run, values(opened_in_run)),
+              detail = values(detail),
+              closed_at = null,
+              closed_in_run = null
+            """;
+
+    private static final String CLOSE = """
+            update exception_item
+            set closed_at = ?, closed_in_run = ?
+            where fact_kind = ? and fact_id = ? and purpose = ? and reason = ? and closed_at is null
+            """;
+
+    private static final KeyedQuery OPEN_OF_FACTS = new KeyedQuery("""
+            select fact_kind, fact_id, purpose, reason
+            from exception_item
+            where (fact_kind, fact_id) in (:keys) and closed_at is null
+            """, "(?, ?)");
+
+    private final JdbcTemplate jdbc;
+
+    public ExceptionStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One item without its figures. */
+    public record Key(Fact fact, Purpose purpose, Reason reason) {}
+
+    public void open(List<ExceptionItem> items, Run run) {
+        List<Object[]> rows = new ArrayList<>();
+        for (ExceptionItem item : items) {
+            String detail = item.detail();
+            rows.add(new Object[] {
+                item.fact().kind().name(),
+                item.fact().id(),
+                item.purpose().name(),
+                item.reason().code(),
+                detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)),
+                LocalDateTime.ofInstant(item.since(), ZoneOffset.UTC),
+                run.id()
+            });
+        }
+        jdbc.batchUpdate(OPEN, rows);
+    }
+
+    public void close(List<Key> keys, Run run) {
+        LocalDateTime now = LocalDateTime.ofInstant(run.judgedAt(), ZoneOffset.UTC);
+        List<Object[]> rows = new ArrayList<>();
+        for (Key key : keys) {
+            rows.add(new Object[] {
+                now,
+                run.id(),
+                key.fact().kind().name(),
+                key.fact().id(),
+                key.purpose().name(),
+                key.reason().code()
+            });
+        }
+        jdbc.batchUpdate(CLOSE, rows);
+    }
+
+    public Set<Key> openOf(List<Fact> facts) {
+        Set<Key> open = new HashSet<>();
+        OPEN_OF_FACTS.query(
+                jdbc,
+                facts,
+                (cells, fact) -> cells.code(fact.kind()).number(fact.id()),
+                row -> open.add(new Key(
+                        new Fact(FactKind.valueOf(row.getString("fact_kind")), row.getLong("fact_id")),
+                        Purpose.valueOf(row.getString("purpose")),
+                        Reason.of(row.getInt("reason")).orElseThrow())));
+        return open;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.bursar.shop;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A digest of the figures by which an order is judged, so that a later change of a posted order is noticed. 64 bits, well
+ * mixed; not meant against an adversary.
+ */
+public final class Figures {
+
+    private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
+
+    private long state = 1;
+
+    private Figures() {}
+
+    public static long of(Order order) {
+        Figures figures = new Figures();
+        figures.add(order.status() == OrderStatus.COMPLETED ? 1 : 0)
+                .add(order.member())
+                .add(order.storeId())
+                .add(order.currency())
+                .add(order.lineCount())
+                .add(order.event())
+                .add(order.completedAt());
+        for (OrderLine line : order.lines()) {
+            figures.add(line.lineNo())
+                    .add(line.productId())
+                    .add(line.category())
+                    .add(line.currency())
+                    .add(line.quantity())
+                    .add(line.price())
+                    .add(line.couponDiscount())
+                    .add(line.coinDiscount())
+                    .add(line.pointDiscount())
+                    .add(line.paid())
+                    .add(line.coinReward())
+                    .add(line.earnsPoints() ? 1 : 0);
+        }
+        return figures.state;
+    }
+
+    private Figures add(long value) {
+        long mixed = (state ^ value) * FACTOR;
+        state = mixed ^ (mixed >>> 29);
+        return this;
+    }
+
+    private Figures add(OptionalLong value) {
+        return value.isPresent() ? add(1).add(value.getAsLong()) : add(0);
+    }
+
+    private Figures add(@Nullable String value) {
+        if (value == null) {
+            return add(-1);
+        }
+        add(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            add(value.charAt(i));
+        }
+        return this;
+    }
+
+    private Figures add(@Nullable Instant value) {
+        return value == null ? add(-1) : add(value.getEpochSecond()).add(value.getNano());
+    }
+}
