@@ -16,6 +16,11 @@ final class Clock {
     private final Instant asOf;
     private final List<Activity> activities = new ArrayList<>();
 
+    /** Every lot asks for the same instant, one after the other. */
+    private Optional<Answer> latest = Optional.empty();
+
+    private record Answer(Instant at, Optional<Instant> runsOut) {}
+
     Clock(List<Activity> opening, Instant asOf) {
         this.asOf = asOf;
         opening.forEach(this::add);
@@ -25,20 +30,28 @@ final class Clock {
     void add(Activity activity) {
         if (activity.withdrawnAt().filter(at -> !at.isAfter(activity.at())).isEmpty()) {
             activities.add(activity);
+            latest = Optional.empty();
         }
     }
 
     /** @return when the units lapse for want of activity, as known at {@code at}; empty where no clock runs */
     Optional<Instant> runsOut(Instant at) {
+        Answer answer =
+                latest.filter(known -> known.at().equals(at)).orElseGet(() -> new Answer(at, workedOut(at)));
+        latest = Optional.of(answer);
+        return answer.runsOut();
+    }
+
+    private Optional<Instant> workedOut(Instant at) {
         boolean running = false;
-        Instant latest = Instant.MIN;
+        Instant end = Instant.MIN;
         for (Activity activity : activities) {
             Optional<Instant> withdrawn = withdrawnBy(activity, at);
             running |= withdrawn.isEmpty();
             Instant keeps = withdrawn.filter(activity.keepsUntil()::isAfter).orElse(activity.keepsUntil());
-            latest = keeps.isAfter(latest) ? keeps : latest;
+            end = keeps.isAfter(end) ? keeps : end;
         }
-        return running ? Optional.of(latest) : Optional.empty();
+        return running ? Optional.of(end) : Optional.empty();
     }
 
     private Optional<Instant> withdrawnBy(Activity activity, Instant at) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ final class Judging {
     }
 
     /** The instants at which the clock may fall back; lapses before them still follow the later clock. */
-    private TreeSet<Instant> withdrawals() {
+    private Set<Instant> withdrawals() {
         Stream<Activity> activities =
                 account.movements().stream().filter(Activity.class::isInstance).map(Activity.class::cast);
         return Stream.concat(account.opening().activities().stream(), activities)

@@ -89,6 +89,8 @@ final class PayersReplay {
     }
 
     /** A credit repays the oldest debt first, and of its lots the first pays first. */
+    // A tree ordered by its own comparator, whatever its keys implement.
+    @SuppressWarnings("Incomparable")
     private void repay(List<Entry> entries) {
         TreeMap<Fact, TreeMap<LotKey, Long>> paid = new TreeMap<>();
         Map<Fact, TreeMap<LotState, Long>> owed = new HashMap<>();

@@ -16,21 +16,21 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * rollback it has not moved, and reading is taken up there again.
  */
 final class ImportTasklet implements Tasklet, ItemStream {
-    private static final int CHUNK = 5_000;
-
     private final ImportFile file;
     private final Kind kind;
     private final RowWriter writer;
     private final RejectsFile rejects;
     private final ImportProgress progress;
+    private final int chunkSize;
     private @Nullable RowFile reader;
 
-    ImportTasklet(ImportFile file, Kind kind, DataSource dataSource, ImportProgress progress) {
+    ImportTasklet(ImportFile file, Kind kind, DataSource dataSource, ImportProgress progress, int chunkSize) {
         this.file = file;
         this.kind = kind;
         this.writer = new RowWriter(dataSource, kind);
         this.rejects = new RejectsFile(file.rejects(), file.columns());
         this.progress = progress;
+        this.chunkSize = chunkSize;
     }
 
     @Override
@@ -53,7 +53,7 @@ final class ImportTasklet implements Tasklet, ItemStream {
         ExecutionContext context = contribution.getStepExecution().getExecutionContext();
         Position from = Position.of(context);
         progress.lines(file, from.lines(), file.lines());
-        RowFile.Chunk chunk = readerAt(from).next(CHUNK);
+        RowFile.Chunk chunk = readerAt(from).next(chunkSize);
         if (chunk.size() == 0) {
             rejects.publish(from.rejects());
             return RepeatStatus.FINISHED;

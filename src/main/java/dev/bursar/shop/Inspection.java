@@ -19,7 +19,7 @@ import java.util.zip.ZipException;
 /** Looks a file through before anything of it is written: identity, compression, encoding, header, length. */
 final class Inspection {
     private static final int BUFFER = 65_536;
-    private static final int GZIP_MAGIC = 0x1f8b;
+    private static final byte[] GZIP_MAGIC = {0x1f, (byte) 0x8b};
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final Path path;
@@ -78,7 +78,7 @@ final class Inspection {
     }
 
     private void refuseHiddenGzip() {
-        if (beginning.length > 1 && ((beginning[0] & 0xff) << 8 | beginning[1] & 0xff) == GZIP_MAGIC) {
+        if (beginning.length > 1 && beginning[0] == GZIP_MAGIC[0] && beginning[1] == GZIP_MAGIC[1]) {
             throw new ImportRefused(
                     path + " is packed with gzip (once more); give it a name that ends in .csv.gz, packed once.");
         }

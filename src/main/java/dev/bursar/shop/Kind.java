@@ -118,6 +118,8 @@ enum Kind {
     private final String fileName;
     private final int keyColumns;
     private final String upsert;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of, and cells keep nothing
     private final List<Column> columns;
 
     Kind(String fileName, int keyColumns, String upsert, Column... columns) {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,6 @@ final class TimeCells {
             .withResolverStyle(ResolverStyle.STRICT);
     private static final Pattern PERIOD = Pattern.compile("P(?=\\d)(\\d{1,4}Y)?(\\d{1,4}M)?(\\d{1,4}W)?(\\d{1,4}D)?");
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
-    private static final int NANOS_PER_MICRO = 1_000;
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9999;
 
@@ -43,7 +43,7 @@ final class TimeCells {
                 throw new UnreadableCell(
                         "is not a time, expected ISO 8601 with Z or an offset, such as 2026-11-19T10:15:30.123456Z");
             }
-            if (utc.getNano() % NANOS_PER_MICRO != 0) {
+            if (!utc.equals(utc.truncatedTo(ChronoUnit.MICROS))) {
                 throw new UnreadableCell("is finer than a microsecond, expected at most 6 decimals of the second");
             }
             checkYear(utc.getYear());

@@ -127,10 +127,11 @@ class CreditShortCutTest {
 
     @Test
     void an_activity_that_comes_with_the_credit_may_have_been_withdrawn() {
-        History history = History.of(aPurchase(A, dec(1), dec(4)));
+        History history = History.of(aLot(A, 5));
         Activity withdrawn =
                 (Activity) aPurchaseRefunded(D, dec(5), dec(30), dec(12)).get();
-        assertNeeded(active(dec(1), dec(4)), history, aCredit(dec(5)), Optional.of(withdrawn));
+        assertThat(CreditShortCut.applies(Standing.UNTOUCHED, aCredit(dec(5)), Optional.of(withdrawn), false, NOW))
+                .isFalse();
     }
 
     /** The short cut declines, and rightly: judging says something else than one lot more. */

@@ -58,22 +58,6 @@ class RandomArrivalTest {
         });
     }
 
-    /** The books in memory: entries are only added. */
-    private static final class Posted {
-
-        final List<Entry> entries = new ArrayList<>();
-
-        void run(Account account, Instant asOf) {
-            Judgement judged = account.judge(asOf);
-            entries.addAll(Difference.between(judged.entries(), entries));
-            assertThat(remaining()).isEqualTo(withoutEmpty(Books.of(judged).remaining()));
-        }
-
-        Map<LotKey, Long> remaining() {
-            return Difference.unitsByLot(entries);
-        }
-    }
-
     @Test
     void nothing_is_below_zero_but_debts_and_every_lot_is_the_sum_of_its_entries() {
         RandomHistories.each(2000, history -> {
@@ -129,5 +113,21 @@ class RandomArrivalTest {
         Map<LotKey, Long> left = new HashMap<>(remaining);
         left.values().removeIf(units -> units == 0);
         return left;
+    }
+
+    /** The books in memory: entries are only added. */
+    private static final class Posted {
+
+        final List<Entry> entries = new ArrayList<>();
+
+        void run(Account account, Instant asOf) {
+            Judgement judged = account.judge(asOf);
+            entries.addAll(Difference.between(judged.entries(), entries));
+            assertThat(remaining()).isEqualTo(withoutEmpty(Books.of(judged).remaining()));
+        }
+
+        Map<LotKey, Long> remaining() {
+            return Difference.unitsByLot(entries);
+        }
     }
 }

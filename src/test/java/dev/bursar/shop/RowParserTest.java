@@ -8,6 +8,8 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,14 +26,18 @@ class RowParserTest {
                             + "2026-11-19T10:15:30Z",
             Kind.ORDER_LINES, "42,1,5,books,USD,2,12.34,1,0.3,0.04,11.00,,true,false,true,2026-11-19T10:15:30Z");
 
+    private static String[] good(Kind kind) {
+        return Objects.requireNonNull(GOOD.get(kind)).split(",", -1);
+    }
+
     private static RowParser.Read read(Kind kind, String column, String text) {
         List<String> header = kind.columns().stream().map(Column::name).toList();
-        List<String> fields = new ArrayList<>(List.of(GOOD.get(kind).split(",", -1)));
+        List<String> fields = new ArrayList<>(List.of(good(kind)));
         fields.set(header.indexOf(column), text);
         return new RowParser(kind, header).read(fields);
     }
 
-    private static Object value(Kind kind, String column, String text) {
+    private static @Nullable Object value(Kind kind, String column, String text) {
         List<String> header = kind.columns().stream().map(Column::name).toList();
         assertThat(read(kind, column, text)).isInstanceOf(RowParser.Row.class);
         return ((RowParser.Row) read(kind, column, text)).values()[header.indexOf(column)];
@@ -149,7 +155,7 @@ class RowParserTest {
         assertThat(value(Kind.ORDER_LINES, "price", "9999999999999.99")).isEqualTo(999_999_999_999_999L);
 
         List<String> header = Kind.ORDERS.columns().stream().map(Column::name).toList();
-        List<String> yen = new ArrayList<>(List.of(GOOD.get(Kind.ORDERS).split(",", -1)));
+        List<String> yen = new ArrayList<>(List.of(good(Kind.ORDERS)));
         yen.set(header.indexOf("currency"), "JPY");
         yen.set(header.indexOf("shipping"), "490");
         assertThat(((RowParser.Row) new RowParser(Kind.ORDERS, header).read(yen)).values()[header.indexOf("shipping")])
