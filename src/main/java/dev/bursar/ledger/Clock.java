@@ -36,8 +36,7 @@ final class Clock {
 
     /** @return when the units lapse for want of activity, as known at {@code at}; empty where no clock runs */
     Optional<Instant> runsOut(Instant at) {
-        Answer answer =
-                latest.filter(known -> known.at().equals(at)).orElseGet(() -> new Answer(at, workedOut(at)));
+        Answer answer = latest.filter(known -> known.at().equals(at)).orElseGet(() -> new Answer(at, workedOut(at)));
         latest = Optional.of(answer);
         return answer.runsOut();
     }

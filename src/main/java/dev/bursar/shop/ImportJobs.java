@@ -1,5 +1,6 @@
 package dev.bursar.shop;
 
+import dev.bursar.batch.RetryDeadlocks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

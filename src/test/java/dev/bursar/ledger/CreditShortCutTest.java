@@ -127,7 +127,6 @@ class CreditShortCutTest {
 
     @Test
     void an_activity_that_comes_with_the_credit_may_have_been_withdrawn() {
-        History history = History.of(aLot(A, 5));
         Activity withdrawn =
                 (Activity) aPurchaseRefunded(D, dec(5), dec(30), dec(12)).get();
         assertThat(CreditShortCut.applies(Standing.UNTOUCHED, aCredit(dec(5)), Optional.of(withdrawn), false, NOW))

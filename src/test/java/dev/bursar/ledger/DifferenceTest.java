@@ -38,8 +38,7 @@ class DifferenceTest {
     @Test
     void a_reversed_lapse_that_was_due_after_all_lapses_again() {
         Entry reversal = new Entry(LOT, LOT.source(), EntryKind.LAPSE_REVERSED, 10, dec(10));
-        assertThat(Difference.between(
-                        List.of(lapsed(-30, dec(10))), List.of(lapsed(-30, dec(10)), reversal)))
+        assertThat(Difference.between(List.of(lapsed(-30, dec(10))), List.of(lapsed(-30, dec(10)), reversal)))
                 .containsExactly(lapsed(-10, dec(10)));
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 record History(Account account) {
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     static History of(Supplier<? extends Movement>... movements) {
         List<Movement> told =
                 Arrays.stream(movements).<Movement>map(Supplier::get).toList();
@@ -22,6 +23,7 @@ record History(Account account) {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     final History and(Supplier<? extends Movement>... movements) {
         Stream<Movement> more = Arrays.stream(movements).map(Supplier::get);
         List<Movement> told = Stream.concat(account.movements().stream(), more).toList();

@@ -67,10 +67,11 @@ class OpeningBooksTest {
 
     @Test
     void what_repaid_a_debt_before_the_edge_gets_its_units_back_after_it() {
-        History history = History.of(
-                aLot(A, 40), aRedemption(1, 100), aLot(D, 25).earned(dec(2)), aReturn(1, 100, 1, dec(8)));
+        History history =
+                History.of(aLot(A, 40), aRedemption(1, 100), aLot(D, 25).earned(dec(2)), aReturn(1, 100, 1, dec(8)));
         assertThat(movesFrom(dec(5), history))
-                .containsExactly("12-08 debt of REDEMPTION/1 +35 RETURNED", "12-08 D +25 RETURNED", "12-08 A +40 RETURNED");
+                .containsExactly(
+                        "12-08 debt of REDEMPTION/1 +35 RETURNED", "12-08 D +25 RETURNED", "12-08 A +40 RETURNED");
     }
 
     @Test
@@ -82,8 +83,8 @@ class OpeningBooksTest {
 
     @Test
     void the_clock_can_fall_back_to_a_purchase_from_before_the_edge() {
-        History history = History.of(
-                aLot(A, 5), aPurchase(B, dec(1), dec(12)), aPurchaseRefunded(C, dec(2), dec(25), dec(8)));
+        History history =
+                History.of(aLot(A, 5), aPurchase(B, dec(1), dec(12)), aPurchaseRefunded(C, dec(2), dec(25), dec(8)));
         assertThat(movesFrom(dec(5), history)).containsExactly("12-12 A -5 LAPSED");
     }
 

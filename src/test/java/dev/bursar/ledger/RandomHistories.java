@@ -183,7 +183,7 @@ final class RandomHistories {
     }
 
     private long units() {
-        return 1 + random.nextInt(9);
+        return 1 + random.nextLong(9);
     }
 
     private boolean oneIn(int n) {

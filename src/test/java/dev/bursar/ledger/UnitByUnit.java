@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -100,7 +101,7 @@ final class UnitByUnit {
     }
 
     /** Every instant at which anything could happen. */
-    private TreeSet<Instant> instants() {
+    private NavigableSet<Instant> instants() {
         TreeSet<Instant> instants = new TreeSet<>();
         for (Movement movement : movements) {
             instants.add(movement.at());
@@ -438,9 +439,9 @@ final class UnitByUnit {
             return "%06d".formatted(refund.redemption().id());
         }
         return movement instanceof TakeBack claim
-                ? "%d %06d %06d"
+                ? "%s %06d %06d"
                         .formatted(
-                                claim.lot().source().kind().ordinal(),
+                                claim.lot().source().kind(),
                                 claim.lot().source().id(),
                                 claim.lot().part())
                 : "";
