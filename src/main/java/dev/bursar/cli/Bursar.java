@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             "  6   done, but rows were set aside",
             "  75  the lock stayed busy",
             "",
-            "New here? Type: bursar demo"
+            "New here? Type: bursar demo",
+            ""
         })
 final class Bursar implements Runnable {
 
@@ -55,7 +56,10 @@ final class Bursar implements Runnable {
     private boolean debug;
 
     static CommandLine commands(Session session, boolean debug) {
+        // Everything behind "demo" belongs to the command that it names.
+        CommandLine demo = new CommandLine(new DemoCommand(session, debug)).setStopAtPositional(true);
         CommandLine line = new CommandLine(new Bursar())
+                .addSubcommand(demo)
                 .addSubcommand(new MigrateCommand(session))
                 .addSubcommand(new ImportCommand(session))
                 .addSubcommand(new RunCommand(session))

@@ -33,7 +33,7 @@ record Engine(ConfigurableApplicationContext context) implements AutoCloseable {
                         "spring.batch.job.enabled",
                         false,
                         "spring.config.location",
-                        "classpath:/"))
+                        "optional:classpath:/"))
                 .initializers(starting -> {
                     ConfigurableListableBeanFactory beans = starting.getBeanFactory();
                     beans.registerSingleton("dataSource", database);

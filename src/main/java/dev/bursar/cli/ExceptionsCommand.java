@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  bursar exceptions",
             "  bursar exceptions --reason NO_RATE --since 2026-11-01",
-            "  bursar exceptions --waiting"
+            "  bursar exceptions --waiting",
+            ""
         })
 final class ExceptionsCommand implements Callable<Integer> {
 

@@ -2,16 +2,19 @@ package dev.bursar.cli;
 
 import dev.bursar.database.DatabaseRefusedException;
 import dev.bursar.policy.FaultsException;
+import dev.bursar.policy.Suggestion;
 import dev.bursar.shop.ImportRefused;
-import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -79,15 +82,26 @@ final class Failures {
 
     /** For arguments that cannot be understood; picocli's signature. */
     int refuse(ParameterException failure, String[] arguments) {
-        CommandLine command = failure.getCommandLine();
+        CommandSpec spec = failure.getCommandLine().getCommandSpec();
         String message = sentence(failure);
-        console.tell("bursar: " + message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
-        PrintWriter err = command.getErr();
-        if (UnmatchedArgumentException.printSuggestions(failure, err)) {
-            err.flush();
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            message = unknown(unmatched.getUnmatched().get(0), spec);
         }
-        console.tell("Type \"" + command.getCommandSpec().qualifiedName() + " --help\" to see how it is used.");
+        console.tell("bursar: " + message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+        String name = spec.qualifiedName().replaceFirst("^bursar", Matcher.quoteReplacement(console.command()));
+        console.tell("To see how it is used, type: " + name + " --help");
         return ExitCode.REFUSED;
+    }
+
+    private static String unknown(String argument, CommandSpec spec) {
+        boolean option = argument.startsWith("-");
+        Collection<String> known = option
+                ? spec.optionsMap().keySet().stream()
+                        .filter(name -> name.startsWith("--"))
+                        .toList()
+                : spec.subcommands().keySet();
+        String what = option ? "unknown option" : known.isEmpty() ? "one argument too many:" : "unknown command";
+        return what + " \"" + argument + "\"" + Suggestion.of(argument, known).replace('`', '"');
     }
 
     private static String sentence(Throwable failure) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "history",
         description = "Lists the latest runs, newest first: when, how long, what they posted and how they ended.",
         optionListHeading = "%nOptions:%n",
-        footer = {"", "Examples:", "  bursar history", "  bursar history nightly --limit 7"})
+        footer = {"", "Examples:", "  bursar history", "  bursar history nightly --limit 7", ""})
 final class HistoryCommand implements Callable<Integer> {
 
     private final Session session;

@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  bursar import shop-export/",
-            "  bursar import orders-2026-11-20.csv order_lines-2026-11-20.csv"
+            "  bursar import orders-2026-11-20.csv order_lines-2026-11-20.csv",
+            ""
         })
 final class ImportCommand implements Callable<Integer> {
 

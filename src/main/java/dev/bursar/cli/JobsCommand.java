@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
             "Reads and checks the files in jobs/ and needs no database."
         },
         optionListHeading = "%nOptions:%n",
-        footer = {"", "Example:", "  bursar jobs"})
+        footer = {"", "Example:", "  bursar jobs", ""})
 final class JobsCommand implements Callable<Integer> {
 
     private final Session session;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
             "Coins and the points of each store, as of now. No names or addresses."
         },
         optionListHeading = "%nOptions:%n",
-        footer = {"", "Examples:", "  bursar member 42", "  bursar member 42 --all --json"})
+        footer = {"", "Examples:", "  bursar member 42", "  bursar member 42 --all --json", ""})
 final class MemberCommand implements Callable<Integer> {
 
     private static final int FEW = 20;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
                     + " database migrates by itself."
         },
         optionListHeading = "%nOptions:%n",
-        footer = {"", "Example:", "  BURSAR_DB_URL=jdbc:mysql://db.example:3306/bursar bursar migrate"})
+        footer = {"", "Example:", "  BURSAR_DB_URL=jdbc:mysql://db.example:3306/bursar bursar migrate", ""})
 final class MigrateCommand implements Callable<Integer> {
 
     private final Session session;

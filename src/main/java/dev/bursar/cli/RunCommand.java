@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  bursar run hourly",
             "  bursar run nightly --date 2026-11-20",
-            "  bursar run credit-orders"
+            "  bursar run credit-orders",
+            ""
         })
 final class RunCommand implements Callable<Integer> {
 

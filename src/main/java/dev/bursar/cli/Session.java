@@ -30,6 +30,7 @@ final class Session implements AutoCloseable {
     private @Nullable Policy policy;
     private @Nullable Database database;
     private volatile @Nullable Engine engine;
+    private volatile @Nullable Session inner;
 
     Session(Console console, Map<String, String> environment, Properties properties, Clock clock) {
         this.console = console;
@@ -128,8 +129,17 @@ final class Session implements AutoCloseable {
         return Integer.parseInt(chosen);
     }
 
+    /** A signal is meant for a session within this one. */
+    void handSignalsTo(Session session) {
+        inner = session;
+    }
+
     /** From another thread, on a signal. @return whether anything runs that will stop after its chunk */
     boolean requestStop() {
+        Session within = inner;
+        if (within != null) {
+            return within.requestStop();
+        }
         Engine running = engine;
         if (running != null) {
             running.runner().requestStop();

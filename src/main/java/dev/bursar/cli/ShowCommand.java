@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Shows one run: its steps and partitions, what they judged and posted, how fast, and why it failed.",
         optionListHeading = "%nOptions:%n",
-        footer = {"", "Example:", "  bursar show 12"})
+        footer = {"", "Example:", "  bursar show 12", ""})
 final class ShowCommand implements Callable<Integer> {
 
     private final Session session;
