@@ -91,7 +91,7 @@ record Outcome(Session session, boolean json) {
         if (json) {
             session.console().print(Json.of(new View(result, row(execution).map(row -> row.view(false)))));
         } else if (result.equals("finished")) {
-            row(execution).ifPresent(row -> new RunReport(session.console(), session.zone()).print(row, false));
+            row(execution).ifPresent(row -> new RunReport(session.console(), session.zone()).printEnd(row));
         }
     }
 

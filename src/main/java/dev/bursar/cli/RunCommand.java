@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -151,7 +152,7 @@ final class RunCommand implements Callable<Integer> {
         if (date != null) {
             return ofDate(date, session.zone(), now);
         }
-        return hour == null ? RunIdentity.at(now) : ofHour(hour, now);
+        return hour == null ? RunIdentity.at(now.truncatedTo(ChronoUnit.MILLIS)) : ofHour(hour, now);
     }
 
     private RunIdentity ofHour(Instant chosen, Instant now) {

@@ -9,10 +9,17 @@ import java.util.Optional;
 /** A run in words and figures. */
 record RunReport(Console console, ZoneId zone) {
 
-    void print(RunRow run, boolean withPartitions) {
-        console.print(
-                console.bold("Run " + run.run() + ": " + run.job() + (run.of().isEmpty() ? "" : " of " + run.of()))
-                        + ", " + run.state());
+    /** How a run that was just started ended. */
+    void printEnd(RunRow run) {
+        console.print(console.bold(title(run)) + ", " + run.state()
+                + run.took().map(took -> " in " + Texts.took(took)).orElse(""));
+        steps(run, false);
+        next(run).ifPresent(console::print);
+    }
+
+    /** All there is to know about a run. */
+    void print(RunRow run) {
+        console.print(console.bold(title(run)) + ", " + run.state());
         run.startedAt()
                 .ifPresent(start -> console.print("Started " + Texts.second(start, zone) + " (" + zone + ")"
                         + run.took().map(took -> ", took " + Texts.took(took)).orElse("")));
@@ -20,7 +27,7 @@ record RunReport(Console console, ZoneId zone) {
         if (run.isImport()) {
             imported(run);
         } else {
-            steps(run, withPartitions);
+            steps(run, true);
         }
         run.cause().ifPresent(cause -> {
             console.print("");
@@ -30,6 +37,10 @@ record RunReport(Console console, ZoneId zone) {
             console.print("");
             console.print(line);
         });
+    }
+
+    private static String title(RunRow run) {
+        return "Run " + run.run() + ": " + run.job() + (run.of().isEmpty() ? "" : " of " + run.of());
     }
 
     private void imported(RunRow run) {

@@ -37,7 +37,7 @@ final class ShowCommand implements Callable<Integer> {
         if (json.asked()) {
             console.print(Json.of(found.view(true)));
         } else {
-            new RunReport(console, session.zone()).print(found, true);
+            new RunReport(console, session.zone()).print(found);
         }
         return ExitCode.DONE;
     }
