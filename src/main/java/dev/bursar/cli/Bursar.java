@@ -1,5 +1,10 @@
 package dev.bursar.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -40,12 +45,14 @@ final class Bursar implements Runnable {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show how a command is used, and end.")
+    @SuppressWarnings("unused") // only picocli looks at it
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Show the version, and end.")
+    @SuppressWarnings("unused") // only picocli looks at it
     private boolean version;
 
     /** Read from the arguments before they are parsed, so that it works from the first line on. */
@@ -53,6 +60,7 @@ final class Bursar implements Runnable {
             names = "--debug",
             scope = ScopeType.INHERIT,
             description = "Log all there is to say, with stack traces; as BURSAR_DEBUG=1 does.")
+    @SuppressWarnings("unused") // only picocli looks at it
     private boolean debug;
 
     static CommandLine commands(Session session, boolean debug) {
@@ -66,6 +74,7 @@ final class Bursar implements Runnable {
                 .addSubcommand(new JobsCommand(session))
                 .addSubcommand(new HistoryCommand(session))
                 .addSubcommand(new ShowCommand(session))
+                .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(new MemberCommand(session))
                 .addSubcommand(new ExceptionsCommand(session));
         Failures failures = new Failures(session.console(), debug);
@@ -76,9 +85,13 @@ final class Bursar implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
-                .setOut(new java.io.PrintWriter(session.console().out(), true))
-                .setErr(new java.io.PrintWriter(session.console().err(), true));
+                .setOut(writer(session.console().out()))
+                .setErr(writer(session.console().err()));
         return line;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, UTF_8), true);
     }
 
     /** A schedule that has lost its arguments must not look as if all were well. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -228,7 +229,7 @@ final class DemoShop {
     }
 
     private static Instant at(LocalDate day, int minute) {
-        return LocalDateTime.of(day, java.time.LocalTime.MIDNIGHT)
+        return LocalDateTime.of(day, LocalTime.MIDNIGHT)
                 .plusMinutes(minute)
                 .atZone(ZONE)
                 .toInstant();

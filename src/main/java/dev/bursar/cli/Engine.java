@@ -2,6 +2,7 @@ package dev.bursar.cli;
 
 import dev.bursar.jobs.JobRunner;
 import dev.bursar.jobs.JobsConfiguration;
+import dev.bursar.jobs.Verification;
 import dev.bursar.policy.Policy;
 import dev.bursar.shop.ImportJobs;
 import java.time.Clock;
@@ -45,6 +46,10 @@ record Engine(ConfigurableApplicationContext context) implements AutoCloseable {
 
     JobRunner runner() {
         return context.getBean(JobRunner.class);
+    }
+
+    Verification verification() {
+        return context.getBean(Verification.class);
     }
 
     ImportJobs imports() {

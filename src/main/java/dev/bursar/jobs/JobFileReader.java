@@ -25,7 +25,7 @@ final class JobFileReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,5})([smh])");
     private static final Pattern WAIT = Pattern.compile("wait +(\\S+)");
-    private static final Duration LONGEST = Duration.ofHours(48);
+    private static final Duration LONGEST = Duration.ofDays(2);
     private static final String FILE = "a job file";
 
     private final Fields fields;
