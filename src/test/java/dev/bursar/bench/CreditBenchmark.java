@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -99,7 +100,7 @@ public final class CreditBenchmark {
 
     /** Enough of the books to tell that both ways wrote the same. */
     private static String books(JdbcTemplate jdbc) {
-        return jdbc.queryForObject("""
+        return Objects.requireNonNull(jdbc.queryForObject("""
                 select concat(
                   (select concat(count(*), ' lots, ', sum(remaining), ' units, ',
                      sum(cast(crc32(concat_ws('/', member_id, source_id, part, earned, earned_at)) as unsigned))) from lot), ', ',
@@ -108,6 +109,6 @@ public final class CreditBenchmark {
                   (select count(*) from outcome), ' outcomes, ',
                   (select count(*) from account), ' accounts, ',
                   (select count(*) from shop_order where due_shard is not null), ' due')
-                """, String.class);
+                """, String.class));
     }
 }
