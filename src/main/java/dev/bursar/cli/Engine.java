@@ -2,6 +2,7 @@ package dev.bursar.cli;
 
 import dev.bursar.jobs.JobRunner;
 import dev.bursar.jobs.JobsConfiguration;
+import dev.bursar.jobs.Rehearsal;
 import dev.bursar.jobs.Verification;
 import dev.bursar.policy.Policy;
 import dev.bursar.shop.ImportJobs;
@@ -50,6 +51,10 @@ record Engine(ConfigurableApplicationContext context) implements AutoCloseable {
 
     Verification verification() {
         return context.getBean(Verification.class);
+    }
+
+    Rehearsal rehearsal() {
+        return context.getBean(Rehearsal.class);
     }
 
     ImportJobs imports() {

@@ -5,15 +5,14 @@ import dev.bursar.batch.Progress;
 import dev.bursar.batch.Shards;
 import dev.bursar.jobs.JobFile;
 import dev.bursar.jobs.JobPlan;
-import dev.bursar.jobs.Per;
 import dev.bursar.jobs.RunIdentity;
+import dev.bursar.jobs.RunResult;
 import dev.bursar.jobs.Steps;
 import dev.bursar.policy.Suggestion;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -39,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "  bursar run hourly",
             "  bursar run nightly --date 2026-11-20",
             "  bursar run credit-orders",
+            "  bursar run credit-orders --dry-run --out would-post.csv",
             ""
         })
 final class RunCommand implements Callable<Integer> {
@@ -71,6 +71,15 @@ final class RunCommand implements Callable<Integer> {
             description = "Into how many parts the members are divided: 1, 2, 4, ... 64 (default: 8).")
     private int partitions;
 
+    @Option(names = "--dry-run", description = "Post nothing: only show what a step would post.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "With --dry-run: write every entry to this file, as CSV.")
+    private @Nullable Path out;
+
     @Mixin
     private QuietOption quiet;
 
@@ -83,24 +92,40 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try {
-            Shards.requireDivisor(partitions);
-        } catch (IllegalArgumentException e) {
-            throw refused("--partitions is 1, 2, 4, 8, 16, 32 or 64, and not " + partitions, "run " + name);
-        }
         List<JobFile> jobs = session.jobs();
         Optional<JobFile> job =
                 jobs.stream().filter(file -> file.name().equals(name)).findFirst();
         JobPlan plan = job.map(file -> new JobPlan(file.name(), file.steps(), Optional.of(file.lock())))
                 .orElseGet(() -> step(jobs));
-        RunIdentity identity = job.map(this::identity).orElseGet(this::identityOfStep);
+        WhichRun which = new WhichRun(session, name, Optional.ofNullable(date), Optional.ofNullable(hour));
+        RunIdentity identity = job.map(which::ofJob).orElseGet(which::ofStep);
+        refuseWhatDoesNotFit(plan);
         Progress progress = quiet.progress(session.console());
-        Engine engine = session.engine();
         try {
-            return new Outcome(session, json.asked())
-                    .tell(plan, identity, engine.runner().run(plan, identity, partitions, progress));
+            if (dryRun) {
+                return new DryRun(session, json.asked())
+                        .run(plan.steps().get(0), identity.asOf(), Optional.ofNullable(out), progress);
+            }
+            RunResult result = session.engine().runner().run(plan, identity, partitions, progress);
+            return new Outcome(session, json.asked()).tell(plan, identity, result);
         } finally {
             progress.end();
+        }
+    }
+
+    private void refuseWhatDoesNotFit(JobPlan plan) {
+        try {
+            Shards.requireDivisor(partitions);
+        } catch (IllegalArgumentException e) {
+            throw refused("--partitions is 1, 2, 4, 8, 16, 32 or 64, and not " + partitions, "run " + name);
+        }
+        if (out != null && !dryRun) {
+            throw refused("--out goes with --dry-run", "run " + name + " --dry-run --out " + out);
+        }
+        if (dryRun && plan.steps().size() > 1) {
+            throw refused(
+                    "only a single step can be run dry: a later one builds on what an earlier one posts",
+                    "run " + plan.steps().get(0) + " --dry-run");
         }
     }
 
@@ -124,49 +149,6 @@ final class RunCommand implements Callable<Integer> {
                 .map(terms -> new LockTerms(terms.name(), terms.atMost(), Duration.ZERO))
                 .orElse(BOOKS);
         return new JobPlan(name, List.of(name), Optional.of(lock));
-    }
-
-    private RunIdentity identity(JobFile job) {
-        Instant now = session.clock().instant();
-        if (job.per() == Per.UTC_HOUR) {
-            if (date != null) {
-                throw refused(
-                        "job " + name + " runs for each UTC hour and not for a date",
-                        "run " + name + " --hour 2026-11-20T13");
-            }
-            return ofHour(hour == null ? now.minus(Duration.ofHours(1)) : hour, now);
-        }
-        if (hour != null) {
-            throw refused(
-                    "job " + name + " runs for each business date and not for an hour",
-                    "run " + name + " --date 2026-11-20");
-        }
-        return ofDate(date == null ? now.atZone(job.zone()).toLocalDate().minusDays(1) : date, job.zone(), now);
-    }
-
-    private RunIdentity identityOfStep() {
-        Instant now = session.clock().instant();
-        if (date != null && hour != null) {
-            throw refused("give a date or an hour, not both", "run " + name + " --date " + date);
-        }
-        if (date != null) {
-            return ofDate(date, session.zone(), now);
-        }
-        return hour == null ? RunIdentity.at(now.truncatedTo(ChronoUnit.MILLIS)) : ofHour(hour, now);
-    }
-
-    private RunIdentity ofHour(Instant chosen, Instant now) {
-        if (chosen.isAfter(now)) {
-            throw refused("the hour " + chosen + " has not begun yet", "run " + name);
-        }
-        return RunIdentity.ofHour(chosen);
-    }
-
-    private RunIdentity ofDate(LocalDate chosen, ZoneId zone, Instant now) {
-        if (!chosen.isBefore(now.atZone(zone).toLocalDate())) {
-            throw refused("the day " + chosen + " is not over yet in " + zone, "run " + name);
-        }
-        return RunIdentity.of(chosen, zone);
     }
 
     private CommandFailure refused(String message, String next) {
