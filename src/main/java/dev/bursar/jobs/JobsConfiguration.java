@@ -57,6 +57,11 @@ public class JobsConfiguration {
     }
 
     @Bean
+    Verification verification() {
+        return new Verification();
+    }
+
+    @Bean
     Steps steps(
             JobRepository repository,
             PlatformTransactionManager transactions,
