@@ -122,7 +122,7 @@ final class OrderDecisions {
         if (state == null) {
             throw new IllegalStateException(account + " is to be credited but is not locked");
         }
-        return state.frozenUntil().filter(run.edge()::isBefore).orElse(run.edge());
+        return state.edge(run);
     }
 
     private void noteLongWait(FactOutcome outcome) {

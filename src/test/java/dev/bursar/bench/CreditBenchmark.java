@@ -32,8 +32,9 @@ public final class CreditBenchmark {
     public static void main(String[] arguments) throws InterruptedException {
         long orders = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1_000_000;
         long members = arguments.length > 1 ? Long.parseLong(arguments[1]) : 100_000;
-        System.out.printf("%,d completed orders of %,d members, heap %d MB%n", orders, members,
-                Runtime.getRuntime().maxMemory() >> 20);
+        System.out.printf(
+                "%,d completed orders of %,d members, heap %d MB%n",
+                orders, members, Runtime.getRuntime().maxMemory() >> 20);
         warmUp();
         Measured limit = limit(orders, members);
         Measured ours = ours(orders, members);
@@ -80,15 +81,13 @@ public final class CreditBenchmark {
             DataSource source = database.dataSource();
             JdbcTemplate jdbc = new JdbcTemplate(source);
             new BenchMarket(jdbc).fill(orders, members);
-            try (Bursary bursary =
-                    Bursary.on(source, Bursary.plainMarket(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+            try (Bursary bursary = Bursary.on(source, Bursary.plainMarket(), Clock.fixed(NOW, ZoneOffset.UTC))) {
                 JobPlan plan = new JobPlan(
                         "credit-orders",
                         List.of("credit-orders"),
                         Optional.of(new LockTerms("books", Duration.ofMinutes(2), Duration.ZERO)));
                 long start = System.nanoTime();
-                RunResult result =
-                        bursary.bean(JobRunner.class).run(plan, RunIdentity.at(NOW), 8, Progress.SILENT);
+                RunResult result = bursary.bean(JobRunner.class).run(plan, RunIdentity.at(NOW), 8, Progress.SILENT);
                 Duration took = Duration.ofNanos(System.nanoTime() - start);
                 if (!(result instanceof RunResult.Finished)) {
                     throw new IllegalStateException("the run ended as " + result);
@@ -100,8 +99,7 @@ public final class CreditBenchmark {
 
     /** Enough of the books to tell that both ways wrote the same. */
     private static String books(JdbcTemplate jdbc) {
-        return jdbc.queryForObject(
-                """
+        return jdbc.queryForObject("""
                 select concat(
                   (select concat(count(*), ' lots, ', sum(remaining), ' units, ',
                      sum(cast(crc32(concat_ws('/', member_id, source_id, part, earned, earned_at)) as unsigned))) from lot), ', ',
@@ -110,7 +108,6 @@ public final class CreditBenchmark {
                   (select count(*) from outcome), ' outcomes, ',
                   (select count(*) from account), ' accounts, ',
                   (select count(*) from shop_order where due_shard is not null), ' due')
-                """,
-                String.class);
+                """, String.class);
     }
 }
