@@ -41,6 +41,13 @@ final class AccountStore {
             for update
             """, "(?, ?)");
 
+    private static final KeyedQuery OF_MEMBERS = new KeyedQuery("""
+            select member_id, programme_id, frozen_until, judged_as_of, last_moved_at, in_debt, last_activity_at,
+              clock_ends_at
+            from account
+            where member_id in (:keys)
+            """, "?");
+
     private static final String JUDGED = """
             update account
             set frozen_until = ?, judged_as_of = ?, last_moved_at = ?, in_debt = ?, last_activity_at = ?, clock_ends_at = ?,
@@ -67,6 +74,17 @@ final class AccountStore {
         Map<AccountKey, AccountState> locked = new TreeMap<>();
         LOCK.query(jdbc, inOrder, AccountStore::bind, row -> locked.put(key(row), state(row)));
         return locked;
+    }
+
+    /** Without a lock: for looking only. */
+    Map<AccountKey, AccountState> ofMembers(List<Long> members) {
+        Map<AccountKey, AccountState> states = new TreeMap<>();
+        OF_MEMBERS.query(
+                jdbc,
+                members,
+                (cells, id) -> cells.number(id.longValue()),
+                row -> states.put(key(row), state(row)));
+        return states;
     }
 
     private static AccountKey key(ResultSet row) throws SQLException {

@@ -24,7 +24,7 @@ record Span(Instant edge, Instant asOf) {
     }
 
     /** The earliest instant as of which an entry counts: of lapses their own, of movements the one after. */
-    private static Instant leastAsOf(Entry entry) {
+    static Instant leastAsOf(Entry entry) {
         return entry.kind().judgedAs() == EntryKind.LAPSED
                 ? entry.effectiveAt()
                 : entry.effectiveAt().plus(1, ChronoUnit.MICROS);
