@@ -46,6 +46,11 @@ public record Deviation(Check check, AccountKey account, LotKey lot, String expe
         }
     }
 
+    /** {@code lot ORDER/42/0}. */
+    public String subject() {
+        return "lot " + lot;
+    }
+
     /** What an operator does about it. */
     public String advice() {
         return check.isOfTheBooksAlone()
@@ -60,7 +65,7 @@ public record Deviation(Check check, AccountKey account, LotKey lot, String expe
     @Override
     public String toString() {
         String programme = account.programmeId() == AccountKey.COINS ? "coins" : "points " + account.programmeId();
-        return "member " + account.memberId() + ", " + programme + ", lot " + lot + ": "
+        return "member " + account.memberId() + ", " + programme + ", " + subject() + ": "
                 + check.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": expected " + expected + ", found "
                 + found;
     }
