@@ -77,6 +77,11 @@ public class JobsConfiguration {
     }
 
     @Bean
+    Rehearsal rehearsal(PlatformTransactionManager transactions, CreditOrdersStep creditOrders) {
+        return new Rehearsal(transactions, Map.of(CreditOrdersStep.NAME, creditOrders::rehearse));
+    }
+
+    @Bean
     JobRunner jobRunner(
             JobRepository repository, JobOperator operator, Steps steps, Locks locks, Clock clock, StopSignal stop) {
         return new JobRunner(repository, operator, steps, locks, new Recovery(repository, clock), stop);
