@@ -1,12 +1,12 @@
 create table if not exists shop_order (
   order_id             bigint       not null comment 'The shop''s id of the order, 1 and up',
-  checkout_id          bigint       null     comment 'The checkout it came from; null: not reported',
-  checkout_order_count int          not null comment 'Orders that the checkout made; 1 unless it was combined over several stores',
-  member_id            bigint       null     comment 'The buyer; null: a guest',
-  store_id             bigint       not null comment 'shop_store; may arrive before it',
+  checkout_id          bigint       null     comment 'The checkout it came from, null: not reported',
+  checkout_order_count int          not null comment 'Orders that the checkout made, 1 unless it was combined over several stores',
+  member_id            bigint       null     comment 'The buyer, null: a guest',
+  store_id             bigint       not null comment 'shop_store, may arrive before it',
   currency             char(3)      not null comment 'ISO 4217, of every amount of the order',
   line_count           int          not null comment 'Lines of the order in all, arrived or not',
-  event                varchar(100) null     comment 'The promotion day''s name; null: none',
+  event                varchar(100) null     comment 'The promotion day''s name, null: none',
   status               enum ('PLACED', 'PAID', 'SHIPPED', 'COMPLETED', 'CANCELLED') not null comment 'Where the order stands at the shop',
   placed_at            datetime(6)  not null comment 'UTC',
   paid_at              datetime(6)  null     comment 'UTC',
@@ -17,7 +17,7 @@ create table if not exists shop_order (
   updated_at           datetime(6)  not null comment 'UTC, by the shop: the newer row replaces the older',
 
   changed_at           datetime(6)  null default current_timestamp(6) on update current_timestamp(6)
-    comment 'Bursar''s work list, set by the server on any insert or change; null: judged since',
+    comment 'Bursar''s work list, set by the server on any insert or change, null: judged since',
   shard                tinyint unsigned as (crc32(coalesce(member_id, order_id)) % 64) virtual
     comment 'Bursar''s: which of 64 parts of the members',
   due_shard            tinyint unsigned as (case when (status = 'COMPLETED' or completed_at is not null) and changed_at is not null then crc32(coalesce(member_id, order_id)) % 64 end) virtual

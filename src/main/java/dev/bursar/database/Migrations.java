@@ -21,10 +21,17 @@ public final class Migrations {
     private static final String FOLDER = "sql/migrations";
 
     private final DataSource database;
+    private final String folder;
 
     /** @param database connections without a socket timeout: a change to a large table may take hours */
     Migrations(DataSource database) {
+        this(database, FOLDER);
+    }
+
+    /** @param folder on the class path */
+    Migrations(DataSource database, String folder) {
         this.database = database;
+        this.folder = folder;
     }
 
     /**
@@ -38,7 +45,7 @@ public final class Migrations {
         try (Connection connection = database.getConnection();
                 MigrationLock lock = MigrationLock.take(connection)) {
             SchemaHistory history = SchemaHistory.read(connection);
-            history.refuseIfNewerThan(newest());
+            history.refuseIfNewerThan(newest(folder));
             history.forgetFailures(connection);
             return migrateAlone();
         } catch (SQLException e) {
@@ -52,7 +59,7 @@ public final class Migrations {
             MigrateResult result = Flyway.configure(Migrations.class.getClassLoader())
                     .loggers(QuietFlyway.class.getName())
                     .dataSource(database)
-                    .locations("classpath:" + FOLDER)
+                    .locations("classpath:" + folder)
                     .validateMigrationNaming(true)
                     .failOnMissingLocations(true)
                     .placeholderReplacement(false)
@@ -68,9 +75,13 @@ public final class Migrations {
 
     /** The versions that this build brings along, ascending. */
     static List<Integer> known() {
+        return known(FOLDER);
+    }
+
+    private static List<Integer> known(String folder) {
         try {
             return Stream.of(new PathMatchingResourcePatternResolver(Migrations.class.getClassLoader())
-                            .getResources("classpath*:" + FOLDER + "/V*.sql"))
+                            .getResources("classpath*:" + folder + "/V*.sql"))
                     .map(resource -> Objects.requireNonNull(resource.getFilename()))
                     .map(MigrationName::versionOf)
                     .sorted(naturalOrder())
@@ -81,7 +92,11 @@ public final class Migrations {
     }
 
     static int newest() {
-        List<Integer> known = known();
+        return newest(FOLDER);
+    }
+
+    private static int newest(String folder) {
+        List<Integer> known = known(folder);
         return known.get(known.size() - 1);
     }
 }

@@ -26,12 +26,16 @@ import java.util.regex.Pattern;
 record ServerState(String version, String timeZone, String isolation, String sqlMode, String characterSet) {
 
     private static final List<Integer> OLDEST_MYSQL = List.of(8, 0, 19);
-    private static final List<Integer> OLDEST_MARIADB = List.of(10, 6, 0);
+
+    // Not 10.6: every MariaDB 10 presents itself as 5.5.5, and Connector/J then writes times without their fractions of
+    // seconds.
+    // 11.0 lacks transaction_isolation; 11.4 is the first long-term release after both.
+    private static final List<Integer> OLDEST_MARIADB = List.of(11, 4, 0);
     private static final String NOT_OURS =
             ", though Bursar asked for it: a proxy in between must have changed it; name the server itself in BURSAR_DB_URL";
     private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?");
 
-    // One statement for all servers: MariaDB before 11.1 knows transaction_isolation only under its old name.
+    // Not @@transaction_isolation, which an older MariaDB does not know: it is to be refused for its age.
     private static final String VARIABLES = """
             show session variables
              where variable_name in ('version', 'time_zone', 'transaction_isolation', 'tx_isolation', 'sql_mode')
@@ -91,7 +95,7 @@ record ServerState(String version, String timeZone, String isolation, String sql
         List<Integer> oldest = mariaDb ? OLDEST_MARIADB : OLDEST_MYSQL;
         refuseUnless(
                 compare(numbers(), oldest) >= 0,
-                "%s on %s is version %s: Bursar needs MySQL 8.0.19 or MariaDB 10.6 at least"
+                "%s on %s is version %s: Bursar needs MySQL 8.0.19 or MariaDB 11.4 at least"
                         .formatted(mariaDb ? "MariaDB" : "MySQL", url.server(), version));
     }
 

@@ -12,18 +12,18 @@ class ServerStateTest {
     private static final JdbcUrl URL = JdbcUrl.parse("jdbc:mysql://db:3306/books");
 
     @ParameterizedTest
-    @ValueSource(strings = {"8.0.19", "8.4.6", "9.7.0", "8.0.40-Vitess", "10.6.12-MariaDB-log", "11.4.5-MariaDB"})
+    @ValueSource(strings = {"8.0.19", "8.4.6", "9.7.0", "8.0.40-Vitess", "11.4.5-MariaDB", "12.0.2-MariaDB-log"})
     void a_server_from_the_promised_versions_on_is_fit(String version) {
         assertThatCode(() -> state(version).refuseUnlessFit(URL)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5.7.44-log", "8.0.18", "10.5.27-MariaDB", "10.4-MariaDB", "unheard of"})
+    @ValueSource(strings = {"5.7.44-log", "8.0.18", "10.11.5-MariaDB-log", "11.0-MariaDB", "unheard of"})
     void an_older_server_is_refused(String version) {
         assertThatExceptionOfType(DatabaseRefusedException.class)
                 .isThrownBy(() -> state(version).refuseUnlessFit(URL))
                 .withMessageContaining("on db:3306 is version " + version)
-                .withMessageContaining("Bursar needs MySQL 8.0.19 or MariaDB 10.6 at least");
+                .withMessageContaining("Bursar needs MySQL 8.0.19 or MariaDB 11.4 at least");
     }
 
     @Test

@@ -1,0 +1,116 @@
+package dev.bursar.bench;
+
+import dev.bursar.batch.LockTerms;
+import dev.bursar.batch.Progress;
+import dev.bursar.database.TestDatabase;
+import dev.bursar.jobs.Bursary;
+import dev.bursar.jobs.JobPlan;
+import dev.bursar.jobs.JobRunner;
+import dev.bursar.jobs.RunIdentity;
+import dev.bursar.jobs.RunResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/**
+ * Credits completed orders with credit-orders, and beside it the same rows in the same tables by hand-written SQL, on the
+ * server that BURSAR_TEST_URL names. Prints both in rows a second and their ratio; start-up is not counted.
+ */
+public final class CreditBenchmark {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    private CreditBenchmark() {}
+
+    /** @param arguments orders (default 1000000), members (100000) */
+    public static void main(String[] arguments) throws InterruptedException {
+        long orders = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1_000_000;
+        long members = arguments.length > 1 ? Long.parseLong(arguments[1]) : 100_000;
+        System.out.printf("%,d completed orders of %,d members, heap %d MB%n", orders, members,
+                Runtime.getRuntime().maxMemory() >> 20);
+        warmUp();
+        Measured limit = limit(orders, members);
+        Measured ours = ours(orders, members);
+        if (!limit.books().equals(ours.books())) {
+            throw new IllegalStateException("the books differ: by hand " + limit.books() + ", ours " + ours.books());
+        }
+        System.out.printf("%-46s %10s %12s %8s%n", "way", "seconds", "orders/s", "share");
+        print("hand-written SQL, two connections: the limit", limit, orders, limit);
+        print("credit-orders, two partitions at a time", ours, orders, limit);
+        System.out.println("The books are equal: " + ours.books());
+    }
+
+    private record Measured(Duration took, String books) {}
+
+    private static void print(String way, Measured measured, long orders, Measured limit) {
+        double seconds = measured.took().toMillis() / 1_000.0;
+        System.out.printf(
+                "%-46s %10.1f %,12.0f %8.2f%n",
+                way,
+                seconds,
+                orders / seconds,
+                limit.took().toMillis() / (double) measured.took().toMillis());
+    }
+
+    /** Classes loaded and compiled; the server's caches are each run's own. */
+    private static void warmUp() throws InterruptedException {
+        ours(20_000, 2_000);
+    }
+
+    private static Measured limit(long orders, long members) {
+        try (TestDatabase database = TestDatabase.migrated().open()) {
+            DataSource source = database.dataSource();
+            JdbcTemplate jdbc = new JdbcTemplate(source);
+            new BenchMarket(jdbc).fill(orders, members);
+            CreditLimit limit = new CreditLimit(jdbc, new JdbcTransactionManager(source));
+            long start = System.nanoTime();
+            limit.run(members, 2);
+            return new Measured(Duration.ofNanos(System.nanoTime() - start), books(jdbc));
+        }
+    }
+
+    private static Measured ours(long orders, long members) throws InterruptedException {
+        try (TestDatabase database = TestDatabase.migrated().open()) {
+            DataSource source = database.dataSource();
+            JdbcTemplate jdbc = new JdbcTemplate(source);
+            new BenchMarket(jdbc).fill(orders, members);
+            try (Bursary bursary =
+                    Bursary.on(source, Bursary.plainMarket(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+                JobPlan plan = new JobPlan(
+                        "credit-orders",
+                        List.of("credit-orders"),
+                        Optional.of(new LockTerms("books", Duration.ofMinutes(2), Duration.ZERO)));
+                long start = System.nanoTime();
+                RunResult result =
+                        bursary.bean(JobRunner.class).run(plan, RunIdentity.at(NOW), 8, Progress.SILENT);
+                Duration took = Duration.ofNanos(System.nanoTime() - start);
+                if (!(result instanceof RunResult.Finished)) {
+                    throw new IllegalStateException("the run ended as " + result);
+                }
+                return new Measured(took, books(jdbc));
+            }
+        }
+    }
+
+    /** Enough of the books to tell that both ways wrote the same. */
+    private static String books(JdbcTemplate jdbc) {
+        return jdbc.queryForObject(
+                """
+                select concat(
+                  (select concat(count(*), ' lots, ', sum(remaining), ' units, ',
+                     sum(cast(crc32(concat_ws('/', member_id, source_id, part, earned, earned_at)) as unsigned))) from lot), ', ',
+                  (select concat(count(*), ' entries, ', sum(units), ' units, ',
+                     sum(cast(crc32(concat_ws('/', member_id, fact_id, kind, units, effective_at, business_date)) as unsigned))) from entry), ', ',
+                  (select count(*) from outcome), ' outcomes, ',
+                  (select count(*) from account), ' accounts, ',
+                  (select count(*) from shop_order where due_shard is not null), ' due')
+                """,
+                String.class);
+    }
+}

@@ -1,0 +1,1 @@
+create table if not exists first (id int primary key);
