@@ -43,17 +43,24 @@ public final class Recovery {
         }
     }
 
-    /** Makes an instance startable again that has no execution, or one in a state that Batch refuses to restart. */
+    /**
+     * Makes an instance startable again that has no execution, or an ended one that Batch refuses to restart: its own end or
+     * a step's could not be noted.
+     */
     public void recover(JobInstance instance) {
         List<JobExecution> executions = repository.getJobExecutions(instance);
         if (executions.isEmpty()) {
             repository.deleteJobInstance(instance);
         }
         executions.stream()
+                .filter(execution -> !execution.getStatus().isRunning())
                 .filter(execution -> execution.getStatus() == BatchStatus.UNKNOWN
-                        || execution.getStepExecutions().stream()
-                                .anyMatch(step -> step.getStatus() == BatchStatus.UNKNOWN))
+                        || execution.getStepExecutions().stream().anyMatch(Recovery::isOpen))
                 .forEach(this::fail);
+    }
+
+    private static boolean isOpen(StepExecution step) {
+        return step.getStatus().isRunning() || step.getStatus() == BatchStatus.UNKNOWN;
     }
 
     private void fail(JobExecution execution) {
@@ -65,7 +72,7 @@ public final class Recovery {
                 WHY);
         LocalDateTime now = LocalDateTime.now(clock);
         for (StepExecution step : execution.getStepExecutions()) {
-            if (step.getStatus().isRunning() || step.getStatus() == BatchStatus.UNKNOWN) {
+            if (isOpen(step)) {
                 step.setStatus(BatchStatus.FAILED);
                 step.setExitStatus(ExitStatus.FAILED.addExitDescription(WHY));
                 step.setEndTime(now);

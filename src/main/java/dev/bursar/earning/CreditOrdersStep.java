@@ -24,21 +24,21 @@ public final class CreditOrdersStep implements Work {
 
     public static final String NAME = "credit-orders";
 
-    /** Larger chunks measured no faster and hold their locks for longer. */
-    private static final int CHUNK = 5_000;
-
     private final Marks marks;
     private final DueOrderStore due;
     private final OrderCredits credits;
     private final Policy policy;
     private final Clock clock;
+    private final int chunkSize;
 
-    public CreditOrdersStep(JdbcTemplate jdbc, Poster poster, Policy policy, Clock clock) {
+    /** @param chunkSize about how many orders are judged in one transaction */
+    public CreditOrdersStep(JdbcTemplate jdbc, Poster poster, Policy policy, Clock clock, int chunkSize) {
         this.marks = new Marks(jdbc);
         this.due = new DueOrderStore(jdbc);
         this.credits = new OrderCredits(poster, new OutcomeStore(jdbc), new ExceptionStore(jdbc), marks);
         this.policy = policy;
         this.clock = clock;
+        this.chunkSize = chunkSize;
     }
 
     /** All shards with due orders; and all where a line has changed, which may make its order due. */
@@ -121,7 +121,7 @@ public final class CreditOrdersStep implements Work {
                 DueOrderQueue line =
                         queue.orElseGet(() -> new DueOrderQueue(due, step.shards(), step.asOf(), step.runId()));
                 queue = Optional.of(line);
-                chunk = line.next(CHUNK);
+                chunk = line.next(chunkSize);
                 if (chunk.isEmpty()) {
                     again = !fresh && foundAny;
                     foundAny = false;

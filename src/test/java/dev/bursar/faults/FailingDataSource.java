@@ -168,7 +168,7 @@ public final class FailingDataSource implements AutoCloseable {
     /** As the end of a process closes its connections, also those that it was about to close. */
     @Override
     public void close() throws SQLException {
-        for (Connection connection : opened) {
+        for (Connection connection = opened.poll(); connection != null; connection = opened.poll()) {
             connection.close();
         }
     }
