@@ -50,7 +50,7 @@ final class SmallBacklog {
     }
 
     /** @return a member's id, or a guest's order's, in one of the two shards */
-    private static long id(int number) {
+    static long id(int number) {
         long id = number * 1_000L;
         while (Shards.of(id) != SHARDS[number % SHARDS.length]) {
             id++;
