@@ -33,6 +33,11 @@ public final class RunParameters {
                 .toJobParameters();
     }
 
+    /** @return the parameters of a job that has its own identity, such as an import, with the lock under which it goes */
+    public static JobParameters under(String lock, JobParameters parameters) {
+        return new JobParametersBuilder(parameters).addString(LOCK, lock, false).toJobParameters();
+    }
+
     public static Instant asOf(JobParameters parameters) {
         String asOf = parameters.getString(AS_OF);
         if (asOf == null) {

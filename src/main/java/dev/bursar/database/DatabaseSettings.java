@@ -47,6 +47,11 @@ public record DatabaseSettings(String url, String user, String password) {
                 source.get(PASSWORD).or(() -> parts.parameter("password")).orElse("")));
     }
 
+    /** The same server, user and password with another schema. */
+    public DatabaseSettings inSchema(String schema) {
+        return new DatabaseSettings(JdbcUrl.parse(url).inSchema(schema), user, password);
+    }
+
     /** For messages and logs: only host, port and schema, because a URL's query may hold the password of a key store. */
     @Override
     public String toString() {

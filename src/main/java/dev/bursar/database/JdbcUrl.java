@@ -69,6 +69,10 @@ record JdbcUrl(String start, String server, String schema, String query) {
         return Arrays.stream(query.split("&")).filter(parameter -> !parameter.isBlank());
     }
 
+    String inSchema(String other) {
+        return start + server + "/" + other + (query.isEmpty() ? "" : "?" + query);
+    }
+
     /** Connector/J does not look at the case of a name either. */
     private static Predicate<String> named(String name) {
         String start = name.toLowerCase(Locale.ROOT) + "=";

@@ -56,16 +56,20 @@ public final class CreditOrdersStep implements Work {
 
     @Override
     public Sweep open(StepRun step) {
-        return new OrderSweep(step, posted -> {});
+        return new OrderSweep(step);
     }
 
     /**
-     * A sweep for a rehearsal: its caller rolls back each chunk.
+     * A sweep that looks once and whose caller rolls back each chunk.
      *
-     * @param posted is told what each chunk posts
+     * @param posted is told what each chunk would post
      */
     public Sweep rehearse(StepRun step, Consumer<Posted> posted) {
-        return new OrderSweep(step, posted);
+        return new OrderRehearsal(step, posted);
+    }
+
+    private Run run(StepRun step) {
+        return new Run(step.runId(), step.asOf(), clock.instant(), policy.zone(), policy.grace(), policy.version());
     }
 
     private final class OrderSweep implements Sweep {
@@ -73,30 +77,27 @@ public final class CreditOrdersStep implements Work {
         private final StepRun step;
         private final Run run;
         private final OrderJudge judge = new OrderJudge(due, policy);
-        private final Consumer<Posted> told;
         private Optional<DueOrderQueue> queue = Optional.empty();
         private List<DueOrder> chunk = List.of();
         private boolean foundAny;
         private boolean linesMoved;
 
-        OrderSweep(StepRun step, Consumer<Posted> told) {
+        OrderSweep(StepRun step) {
             this.step = step;
-            this.told = told;
-            this.run = new Run(
-                    step.runId(), step.asOf(), clock.instant(), policy.zone(), policy.grace(), policy.version());
+            this.run = run(step);
         }
 
         @Override
         public Optional<Tally> next() {
             if (!linesMoved) {
-                return Optional.of(moveLines());
+                linesMoved = marks.moveFromLinesToOrders(step.shards()) == 0;
+                return Optional.of(Tally.NONE);
             }
             if (chunk.isEmpty() && !fill()) {
                 return Optional.empty();
             }
-            OrderCredits.Result result = credits.post(judge.judge(chunk), run, policy.patience());
-            told.accept(result.posted());
-            return Optional.of(result.tally());
+            return Optional.of(
+                    credits.post(judge.judge(chunk), run, policy.patience()).tally());
         }
 
         @Override
@@ -105,21 +106,15 @@ public final class CreditOrdersStep implements Work {
             chunk = List.of();
         }
 
-        private Tally moveLines() {
-            linesMoved = marks.moveFromLinesToOrders(step.shards()) == 0;
-            return Tally.NONE;
-        }
-
         /**
-         * The next chunk. A line of orders that came to its end is looked at once more from its beginning, until nothing is
-         * found: what arrived behind the sweep's back is not left over.
+         * The next chunk. A queue that came to its end is made once more, until it is empty from the start: what arrived
+         * behind the sweep's back is not left over.
          */
         private boolean fill() {
             boolean again = true;
             while (again && chunk.isEmpty()) {
                 boolean fresh = queue.isEmpty();
-                DueOrderQueue line =
-                        queue.orElseGet(() -> new DueOrderQueue(due, step.shards(), step.asOf(), step.runId()));
+                DueOrderQueue line = queue.orElseGet(() -> queue(step));
                 queue = Optional.of(line);
                 chunk = line.next(chunkSize);
                 if (chunk.isEmpty()) {
@@ -130,5 +125,45 @@ public final class CreditOrdersStep implements Work {
             }
             return !chunk.isEmpty();
         }
+    }
+
+    private DueOrderQueue queue(StepRun step) {
+        return new DueOrderQueue(due, step.shards(), step.asOf(), step.runId());
+    }
+
+    private final class OrderRehearsal implements Sweep {
+
+        private final StepRun step;
+        private final Consumer<Posted> posted;
+        private final Run run;
+        private final OrderJudge judge = new OrderJudge(due, policy);
+        private Optional<DueOrderQueue> queue = Optional.empty();
+
+        OrderRehearsal(StepRun step, Consumer<Posted> posted) {
+            this.step = step;
+            this.posted = posted;
+            this.run = run(step);
+        }
+
+        @Override
+        public Optional<Tally> next() {
+            // The marks moved for the chunk before are rolled back with it.
+            int moved;
+            do {
+                moved = marks.moveFromLinesToOrders(step.shards());
+            } while (moved > 0);
+            DueOrderQueue line = queue.orElseGet(() -> queue(step));
+            queue = Optional.of(line);
+            List<DueOrder> chunk = line.next(CHUNK);
+            if (chunk.isEmpty()) {
+                return Optional.empty();
+            }
+            OrderCredits.Result result = credits.post(judge.judge(chunk), run, policy.patience());
+            posted.accept(result.posted());
+            return Optional.of(result.tally());
+        }
+
+        @Override
+        public void committed() {}
     }
 }

@@ -65,6 +65,11 @@ public class JobsConfiguration {
     }
 
     @Bean
+    Verification verification() {
+        return new Verification();
+    }
+
+    @Bean
     Steps steps(
             JobRepository repository,
             PlatformTransactionManager transactions,
@@ -75,6 +80,11 @@ public class JobsConfiguration {
                 repository,
                 new PartitionedSteps(repository, transactions, stop, threads),
                 Map.of(CreditOrdersStep.NAME, creditOrders));
+    }
+
+    @Bean
+    Rehearsal rehearsal(PlatformTransactionManager transactions, CreditOrdersStep creditOrders) {
+        return new Rehearsal(transactions, Map.of(CreditOrdersStep.NAME, creditOrders::rehearse));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.bursar.jobs;
 import dev.bursar.batch.PartitionedSteps;
 import dev.bursar.batch.Progress;
 import dev.bursar.batch.Work;
+import dev.bursar.earning.CreditOrdersStep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.springframework.batch.core.step.Step;
 
 /** The steps that job files can name, and jobs made of them. */
 public final class Steps {
+
+    /** Every step's name, also for what checks job files without a database. */
+    public static final List<String> NAMES = List.of(CreditOrdersStep.NAME);
 
     private final JobRepository repository;
     private final PartitionedSteps partitioned;

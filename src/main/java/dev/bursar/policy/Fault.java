@@ -1,9 +1,9 @@
 package dev.bursar.policy;
 
 /**
- * One thing that is wrong with the policy files.
+ * One thing that is wrong with the files of a folder.
  *
- * @param file    name of the file within the policy's folder, or the folder itself
+ * @param file    name of the file within its folder, or the folder itself
  * @param line    1 and up; 0: the fault is not in a line
  * @param message what is wrong, and what to do about it
  */

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects every fault of a policy, so that an operator mends them in one go. */
-final class Faults {
+/** Collects every fault of a folder of files, so that an operator mends them in one go. */
+public final class Faults {
 
     private final List<Fault> found = new ArrayList<>();
     private boolean allRead = true;
 
-    void add(String file, int line, String message) {
+    /** @param line 1 and up; 0: the fault is not in a line */
+    public void add(String file, int line, String message) {
         found.add(new Fault(file, line, message));
     }
 
@@ -24,9 +25,10 @@ final class Faults {
         return allRead;
     }
 
-    void throwIfAny() {
+    /** @throws FaultsException with every fault, by file and line */
+    public void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new PolicyFaultsException(found.stream()
+            throw new FaultsException(found.stream()
                     .distinct()
                     .sorted(Comparator.comparing(Fault::file).thenComparingInt(Fault::line))
                     .toList());

@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** A block of keys and values of which every key is known and stands there once. */
-final class Fields {
+public final class Fields {
 
     private final Yaml block;
     private final Map<String, Integer> lines = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ final class Fields {
      * @param known every key that it may have
      * @return empty, after a fault, where it is no block at all
      */
-    static Optional<Fields> of(Yaml block, String name, List<String> known) {
+    public static Optional<Fields> of(Yaml block, String name, List<String> known) {
         if (!(block.node() instanceof MappingNode mapping)) {
             block.fault(name + " is a block of keys, each with its value: " + String.join(", ", known));
             return Optional.empty();
@@ -57,16 +57,18 @@ final class Fields {
         }
     }
 
-    Yaml block() {
+    /** The block itself, where faults about it as a whole belong. */
+    public Yaml block() {
         return block;
     }
 
-    Optional<Yaml> find(String key) {
+    /** The value of a key, if it is there. */
+    public Optional<Yaml> find(String key) {
         return Optional.ofNullable(values.get(key));
     }
 
     /** A key that must be there; a fault with an example where it is not. */
-    Optional<Yaml> require(String key, String name, String example) {
+    public Optional<Yaml> require(String key, String name, String example) {
         Optional<Yaml> value = find(key);
         if (value.isEmpty()) {
             block.fault(name + " has no `" + key + "`; add one, such as `" + key + ": " + example + "`");

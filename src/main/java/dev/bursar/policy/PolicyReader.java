@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Makes a policy of its files. Reads on after each fault, so that all are found at once. */
 final class PolicyReader {
 
+    static final List<String> KEYS =
+            List.of("version", "market", "time-zone", "grace", "patience", "coins", "points", "promotions");
     private static final long HIGHEST_VERSION = 1_000_000_000;
     private static final Period GRACE = Period.ofDays(35);
     private static final Period PATIENCE = Period.ofDays(7);
@@ -23,11 +25,11 @@ final class PolicyReader {
         this.faults = faults;
     }
 
-    static Policy read(List<PolicyFiles.Source> sources, String home, Faults faults) {
-        SourceReader reader = new SourceReader(faults);
+    static Policy read(List<SourceFile> sources, String home, Faults faults) {
+        SourceReader reader = new SourceReader("policy file", KEYS, faults);
         List<Fields> files =
                 sources.stream().flatMap(source -> reader.read(source).stream()).toList();
-        Policy policy = new PolicyReader(new Sections(files, SourceReader.KEYS), home, faults).policy();
+        Policy policy = new PolicyReader(new Sections(files, KEYS), home, faults).policy();
         faults.throwIfAny();
         return policy;
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads single values as they are written; each returns empty after a fault. */
-final class Scalars {
+public final class Scalars {
 
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,30}");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,12}(\\.\\d{1,12})?");
@@ -80,7 +80,8 @@ final class Scalars {
         });
     }
 
-    static Optional<ZoneId> zone(Yaml yaml, String name) {
+    /** A name of the time-zone database. */
+    public static Optional<ZoneId> zone(Yaml yaml, String name) {
         return yaml.text(name).flatMap(text -> {
             // Offsets and abbreviations know nothing of daylight saving: only names of the time-zone database.
             if (!ZoneId.getAvailableZoneIds().contains(text)) {
@@ -138,7 +139,8 @@ final class Scalars {
                                         + " as platform or store:12, not \"" + text + "\""));
     }
 
-    static <E extends Enum<E>> Optional<E> choice(Yaml yaml, String name, E[] choices) {
+    /** One of an enum's constants, written in small letters with hyphens. */
+    public static <E extends Enum<E>> Optional<E> choice(Yaml yaml, String name, E[] choices) {
         return yaml.text(name).flatMap(text -> {
             Optional<E> chosen = Stream.of(choices)
                     .filter(choice -> word(choice).equals(text))
@@ -156,7 +158,8 @@ final class Scalars {
         return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static <T> Optional<T> refuse(Yaml yaml, String message) {
+    /** Adds a fault and returns empty, to end a reading with. */
+    public static <T> Optional<T> refuse(Yaml yaml, String message) {
         yaml.fault(message);
         return Optional.empty();
     }

@@ -13,14 +13,16 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Turns a file's text into a tree of nodes that still know their lines; nothing is built from it but texts. */
-record SourceReader(Faults faults) {
-
-    static final List<String> KEYS =
-            List.of("version", "market", "time-zone", "grace", "patience", "coins", "points", "promotions");
+/**
+ * Turns a file's text into a tree of nodes that still know their lines; nothing is built from it but texts.
+ *
+ * @param kind what the file is, for faults: {@code policy file}
+ * @param keys every key that it may have at its top
+ */
+public record SourceReader(String kind, List<String> keys, Faults faults) {
 
     /** The file's top keys; empty for a file of comments only, or after a fault. */
-    Optional<Fields> read(PolicyFiles.Source source) {
+    public Optional<Fields> read(SourceFile source) {
         // Editors on Windows put a byte-order mark in front, which is no part of the text.
         String text = source.text().startsWith("\uFEFF") ? source.text().substring(1) : source.text();
         try {
@@ -30,7 +32,7 @@ record SourceReader(Faults faults) {
             Node root = parser().compose(new StringReader(text));
             return root == null
                     ? Optional.empty()
-                    : Fields.of(new Yaml(source.name(), root, faults), "a policy file", KEYS);
+                    : Fields.of(new Yaml(source.name(), root, faults), "a " + kind, keys);
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
             faults.addUnread(
@@ -43,7 +45,7 @@ record SourceReader(Faults faults) {
         return Optional.empty();
     }
 
-    /** Aliases could make a small file endless, and tags could name Java classes: neither has a place in a policy. */
+    /** Aliases could make a small file endless, and tags could name Java classes: neither has a place here. */
     private boolean isPlain(String file, String text) {
         boolean plain = true;
         for (Event event : parser().parse(new StringReader(text))) {
@@ -52,7 +54,7 @@ record SourceReader(Faults faults) {
                 faults.addUnread(
                         file,
                         line,
-                        "anchors (&) and aliases (*) are not for policy files; write the value out, or"
+                        "anchors (&) and aliases (*) are not for a " + kind + "; write the value out, or"
                                 + " put it in quotes");
                 plain = false;
             }
@@ -60,7 +62,7 @@ record SourceReader(Faults faults) {
                     || (event instanceof CollectionStartEvent start && start.getTag() != null);
             if (tagged) {
                 faults.addUnread(
-                        file, line, "tags (!) are not for policy files; take it out, or put the value in quotes");
+                        file, line, "tags (!) are not for a " + kind + "; take it out, or put the value in quotes");
                 plain = false;
             }
         }

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds the word that was probably meant. */
-final class Suggestion {
+public final class Suggestion {
 
     private static final int FARTHEST = 3;
 
     private Suggestion() {}
 
     /** {@code "; did you mean `rate`?"}, or nothing where no known word is near. */
-    static String of(String word, Collection<String> known) {
+    public static String of(String word, Collection<String> known) {
         String lower = word.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT)) <= reach(candidate))

@@ -7,10 +7,11 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A value in a policy file, knowing its place, so that what is wrong with it can be said where it stands. */
-record Yaml(String file, Node node, Faults faults) {
+/** A value in a file, knowing its place, so that what is wrong with it can be said where it stands. */
+public record Yaml(String file, Node node, Faults faults) {
 
-    int line() {
+    /** 1 and up. */
+    public int line() {
         return node.getStartMark().getLine() + 1;
     }
 
@@ -19,7 +20,7 @@ record Yaml(String file, Node node, Faults faults) {
         return file + ":" + line();
     }
 
-    void fault(String message) {
+    public void fault(String message) {
         faults.add(file, line(), message);
     }
 
@@ -27,7 +28,7 @@ record Yaml(String file, Node node, Faults faults) {
         return new Yaml(file, other, faults);
     }
 
-    boolean isList() {
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
@@ -36,7 +37,7 @@ record Yaml(String file, Node node, Faults faults) {
     }
 
     /** The value as it is written, without YAML's ideas about dates, numbers and the word "no". */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         if (!(node instanceof ScalarNode scalar)) {
             fault("`" + name + "` is one value, not a list or a block; write it behind the colon");
             return Optional.empty();
@@ -49,7 +50,7 @@ record Yaml(String file, Node node, Faults faults) {
     }
 
     /** The items of a list; a fault and none where it is no list. */
-    List<Yaml> items(String name) {
+    public List<Yaml> items(String name) {
         if (!(node instanceof SequenceNode sequence)) {
             fault("`" + name + "` is a list; begin each item with \"- \" on a line of its own, or take the key out");
             return List.of();

@@ -14,15 +14,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class CreditLimit {
 
-    private static final List<String> STATEMENTS = List.of(
-            """
+    private static final List<String> STATEMENTS = List.of("""
             insert into account (member_id, programme_id)
             select distinct member_id, 0
             from shop_order
             where member_id between ? and ? and due_shard is not null
             order by member_id
-            """,
-            """
+            """, """
             insert into lot (member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
               ends_at, funder, origin, policy_version, line_units)
             select o.member_id, 0, 'ORDER', o.order_id, 0, l.paid div 100, l.paid div 100, o.completed_at, o.completed_at,
@@ -31,8 +29,7 @@ final class CreditLimit {
             join shop_order_line l on l.order_id = o.order_id
             where o.member_id between ? and ? and o.due_shard is not null
             order by o.member_id, o.order_id
-            """,
-            """
+            """, """
             insert into entry (member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, nth, units,
               effective_at, business_date, run_id, policy_version)
             select o.member_id, 0, 'ORDER', o.order_id, 0, 'ORDER', o.order_id, 'EARNED', 0, l.paid div 100,
@@ -41,15 +38,13 @@ final class CreditLimit {
             join shop_order_line l on l.order_id = o.order_id
             where o.member_id between ? and ? and o.due_shard is not null
             order by o.member_id, o.order_id
-            """,
-            """
+            """, """
             insert into outcome (fact_kind, fact_id, coins, points, figures, since, run_id)
             select 'ORDER', order_id, 1, 102, order_id * 7919, '2026-11-20', 1
             from shop_order
             where member_id between ? and ? and due_shard is not null
             order by order_id
-            """,
-            """
+            """, """
             update shop_order
             set changed_at = null
             where member_id between ? and ? and due_shard is not null

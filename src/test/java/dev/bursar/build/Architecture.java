@@ -112,6 +112,7 @@ final class Architecture {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.bursar.batch..",
+                        "dev.bursar.sql..",
                         "java..",
                         "javax.sql..",
                         "org.springframework..",

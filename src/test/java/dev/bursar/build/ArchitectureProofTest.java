@@ -39,7 +39,7 @@ class ArchitectureProofTest {
             Map.entry("ledger", "policy shop sql"),
             Map.entry("shop", "batch sql"),
             Map.entry("policy", ""),
-            Map.entry("batch", ""),
+            Map.entry("batch", "sql"),
             Map.entry("database", "sql"),
             Map.entry("sql", ""));
 

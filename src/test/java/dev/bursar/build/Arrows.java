@@ -36,7 +36,7 @@ final class Arrows {
     private static Map<String, Set<String>> allowed() {
         Map<String, Set<String>> allowed = new TreeMap<>();
         allowed.put("policy", Set.of());
-        allowed.put("batch", Set.of());
+        allowed.put("batch", Set.of("sql"));
         allowed.put("sql", Set.of()); // how statements are bound and batched; which ones is a store's affair
         allowed.put("database", Set.of("sql"));
         allowed.put("shop", Set.of("batch", "sql")); // the import is a step as well

@@ -2,11 +2,14 @@ package dev.bursar.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.batch.Progress;
+import dev.bursar.batch.Tally;
 import dev.bursar.database.TestDatabase;
 import dev.bursar.shop.ShopTables;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +54,35 @@ class CreditOrdersIT {
         assertThat(lots()).containsExactly("7/0 ORDER/42/0 earned 13 left 13 [[1, 12], [2, 1]]");
         assertThat(entries()).containsExactly("7/0 ORDER/42/0 EARNED 13");
         assertThat(outcomes()).containsExactly("ORDER/42 CREDITED STORE_NOT_TAKING_PART");
+    }
+
+    @Test
+    void a_rehearsal_tells_exactly_what_the_step_then_posts_and_posts_nothing() {
+        shop.order(42, 7, "2026-11-19T10:00:00Z")
+                .line(1, "12.34")
+                .line(2, "0.99")
+                .insert();
+        shop.order(43, 7, "2026-11-19T11:00:00Z").line(1, "5.00").insert();
+        Instant asOf = Instant.parse("2026-11-20T00:00:00Z");
+        List<String> told = new ArrayList<>();
+
+        Tally tally = bursary.bean(Rehearsal.class)
+                .run(
+                        "credit-orders",
+                        asOf,
+                        posted -> posted.lines()
+                                .forEach(line -> told.add(line.account().memberId() + "/"
+                                        + line.account().programmeId() + " "
+                                        + line.entry().lot() + " "
+                                        + line.entry().kind() + " "
+                                        + line.entry().units())),
+                        Progress.SILENT);
+
+        assertThat(tally).isEqualTo(new Tally(2, 2, 0, 0, 0, 18));
+        assertThat(entries()).isEmpty();
+        assertThat(outcomes()).isEmpty();
+        run(asOf.toString());
+        assertThat(entries()).isEqualTo(told);
     }
 
     private RunResult run(String asOf) {

@@ -62,7 +62,7 @@ class DefaultMarketTest {
 
     static Stream<String> settings() {
         return Stream.of(
-                        SourceReader.KEYS,
+                        PolicyReader.KEYS,
                         CoinsReader.KEYS,
                         CoinsReader.RATE_KEYS,
                         ProgrammeReader.KEYS,

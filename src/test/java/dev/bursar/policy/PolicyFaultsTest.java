@@ -168,8 +168,8 @@ class PolicyFaultsTest {
 
     @Test
     void the_message_lists_each_fault_on_a_line_of_its_own() {
-        PolicyFaultsException e = catchThrowableOfType(
-                PolicyFaultsException.class, () -> PolicyFiles.parse("policy.yaml", MARKET + "a: 1\nb: 2"));
+        FaultsException e = catchThrowableOfType(
+                FaultsException.class, () -> PolicyFiles.parse("policy.yaml", MARKET + "a: 1\nb: 2"));
 
         assertThat(String.valueOf(e.getMessage()).lines())
                 .hasSize(2)
@@ -194,7 +194,7 @@ class PolicyFaultsTest {
     }
 
     private static List<Fault> faultsOf(String yaml) {
-        return catchThrowableOfType(PolicyFaultsException.class, () -> PolicyFiles.parse("policy.yaml", yaml))
+        return catchThrowableOfType(FaultsException.class, () -> PolicyFiles.parse("policy.yaml", yaml))
                 .faults();
     }
 }

@@ -27,7 +27,7 @@ class PolicyFilesTest {
         write("b.yaml", "coins: {rates: [{currency: USD, rate: 2}]}");
 
         assertThatThrownBy(() -> PolicyFiles.read(folder))
-                .isInstanceOf(PolicyFaultsException.class)
+                .isInstanceOf(FaultsException.class)
                 .hasMessageContaining("b.yaml:1: the coin rate for USD is already in force before by a.yaml:1");
     }
 

@@ -1,0 +1,143 @@
+package dev.bursar.cli;
+
+import dev.bursar.ledger.LotKey;
+import dev.bursar.sql.Cells;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What the books hold of one member; nothing that tells who they are. */
+final class MemberStore {
+
+    private static final String KNOWN = """
+            select count(*)
+            from shop_member
+            where member_id = ?
+            """;
+
+    private static final String PROGRAMMES = """
+            select a.programme_id, s.name, a.clock_ends_at
+            from account a
+            left join shop_store s on s.store_id = a.programme_id
+            where a.member_id = ?
+            order by a.programme_id
+            """;
+
+    private static final String LOTS = """
+            select programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at, ends_at, funder,
+              origin
+            from lot
+            where member_id = ? and remaining <> 0
+            order by programme_id, ends_at is null, ends_at, earned_at, source_kind, source_id, part
+            """;
+
+    private static final String ENTRIES = """
+            select e.programme_id, e.source_kind, e.source_id, e.part, e.fact_kind, e.fact_id, e.kind, e.units,
+              e.effective_at, e.business_date, e.run_id, s.name as store
+            from entry e
+            left join shop_order o on e.fact_kind = 'ORDER' and o.order_id = e.fact_id
+            left join shop_store s on s.store_id = o.store_id
+            where e.member_id = ?
+            order by e.effective_at desc, e.fact_kind, e.fact_id desc, e.programme_id, e.part, e.nth
+            limit ?
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    MemberStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param clockEndsAt when what is left lapses for want of purchases, if it does */
+    record Programme(long id, Optional<String> store, Optional<Instant> clockEndsAt) {}
+
+    record Lot(
+            long programme,
+            String source,
+            int part,
+            long earned,
+            long remaining,
+            Instant earnedAt,
+            Instant availableAt,
+            Optional<Instant> endsAt,
+            String funder,
+            String origin) {
+
+        boolean isDebt() {
+            return part == LotKey.DEBT;
+        }
+    }
+
+    record Movement(
+            long programme,
+            String source,
+            int part,
+            String fact,
+            String kind,
+            long units,
+            Instant at,
+            LocalDate businessDate,
+            long run,
+            Optional<String> store) {}
+
+    boolean isKnown(long member) {
+        Integer rows = jdbc.queryForObject(KNOWN, Integer.class, member);
+        return rows != null && rows > 0;
+    }
+
+    List<Programme> programmes(long member) {
+        return jdbc.query(
+                PROGRAMMES,
+                (row, number) -> new Programme(
+                        row.getLong("programme_id"),
+                        Optional.ofNullable(row.getString("name")),
+                        Optional.ofNullable(Cells.maybeInstant(row, "clock_ends_at"))),
+                member);
+    }
+
+    /** All that are not used up, debts too; soonest end first. */
+    List<Lot> lots(long member) {
+        return jdbc.query(LOTS, (row, number) -> lot(row), member);
+    }
+
+    /** The latest first. */
+    List<Movement> movements(long member, int most) {
+        return jdbc.query(ENTRIES, (row, number) -> movement(row), member, most);
+    }
+
+    private static Lot lot(ResultSet row) throws SQLException {
+        return new Lot(
+                row.getLong("programme_id"),
+                fact(row, "source_kind", "source_id"),
+                row.getInt("part"),
+                row.getLong("earned"),
+                row.getLong("remaining"),
+                Cells.instant(row, "earned_at"),
+                Cells.instant(row, "available_at"),
+                Optional.ofNullable(Cells.maybeInstant(row, "ends_at")),
+                row.getString("funder"),
+                row.getString("origin"));
+    }
+
+    private static Movement movement(ResultSet row) throws SQLException {
+        return new Movement(
+                row.getLong("programme_id"),
+                fact(row, "source_kind", "source_id"),
+                row.getInt("part"),
+                fact(row, "fact_kind", "fact_id"),
+                row.getString("kind"),
+                row.getLong("units"),
+                Cells.instant(row, "effective_at"),
+                row.getObject("business_date", LocalDate.class),
+                row.getLong("run_id"),
+                Optional.ofNullable(row.getString("store")));
+    }
+
+    private static String fact(ResultSet row, String kind, String id) throws SQLException {
+        return row.getString(kind) + "/" + row.getLong(id);
+    }
+}

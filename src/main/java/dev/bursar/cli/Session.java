@@ -1,0 +1,158 @@
+package dev.bursar.cli;
+
+import dev.bursar.database.Database;
+import dev.bursar.jobs.JobFile;
+import dev.bursar.jobs.JobFiles;
+import dev.bursar.jobs.Steps;
+import dev.bursar.policy.Policy;
+import dev.bursar.policy.PolicyFiles;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What a command needs of the world, each opened when it is first asked for: most commands need no database, and few need
+ * Spring.
+ */
+final class Session implements AutoCloseable {
+
+    private static final int THREADS = 2;
+
+    private final Console console;
+    private final Map<String, String> environment;
+    private final Properties properties;
+    private final Clock clock;
+    private @Nullable Policy policy;
+    private @Nullable Database database;
+    private volatile @Nullable Engine engine;
+    private volatile @Nullable Session inner;
+
+    Session(Console console, Map<String, String> environment, Properties properties, Clock clock) {
+        this.console = console;
+        this.environment = Map.copyOf(environment);
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Properties properties() {
+        return properties;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** The folder that holds {@code jobs/} and {@code .bursar/}. */
+    Path home() {
+        return Path.of(properties.getProperty("bursar.home", "")).toAbsolutePath();
+    }
+
+    Path jobsFolder() {
+        String chosen = environment.getOrDefault("BURSAR_JOBS", "");
+        return chosen.isBlank() ? home().resolve("jobs") : Path.of(chosen).toAbsolutePath();
+    }
+
+    /** @throws dev.bursar.policy.FaultsException with all that is wrong with the files */
+    List<JobFile> jobs() {
+        return JobFiles.read(jobsFolder(), Steps.NAMES);
+    }
+
+    /** @throws dev.bursar.policy.FaultsException with all that is wrong with the files */
+    Policy policy() {
+        Policy read = policy;
+        if (read == null) {
+            read = PolicyFiles.read(jobsFolder().resolve("policy"));
+            policy = read;
+        }
+        return read;
+    }
+
+    /** The market's, in which times are shown. */
+    ZoneId zone() {
+        return policy().zone();
+    }
+
+    /** @throws dev.bursar.database.DatabaseRefusedException if there is none, or it is not fit */
+    Database database() {
+        Database open = database;
+        if (open == null) {
+            open = Database.open(environment, properties, console::tell);
+            database = open;
+        }
+        return open;
+    }
+
+    JdbcTemplate jdbc() {
+        return new JdbcTemplate(database().pool(connections()));
+    }
+
+    /** Starts Spring, which takes a second or two. */
+    Engine engine() {
+        Engine started = engine;
+        if (started == null) {
+            Policy checked = policy();
+            started = Engine.start(database().pool(connections()), checked, clock, threads());
+            engine = started;
+        }
+        return started;
+    }
+
+    /** Two more than threads that hold one each: for Batch's ids and for extending the lock; and two to spare. */
+    private int connections() {
+        return threads() + 4;
+    }
+
+    private int threads() {
+        String chosen = environment.getOrDefault("BURSAR_THREADS", "");
+        if (chosen.isBlank()) {
+            return THREADS;
+        }
+        if (!chosen.matches("[1-9]|[1-5]\\d|6[0-4]")) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "BURSAR_THREADS is how many partitions work at once, from 1 to 64, and not \"" + chosen + "\"",
+                    "Set it to the number of the database's processors, or take it away.");
+        }
+        return Integer.parseInt(chosen);
+    }
+
+    /** A signal is meant for a session within this one. */
+    void handSignalsTo(Session session) {
+        inner = session;
+    }
+
+    /** From another thread, on a signal. @return whether anything runs that will stop after its chunk */
+    boolean requestStop() {
+        Session within = inner;
+        if (within != null) {
+            return within.requestStop();
+        }
+        Engine running = engine;
+        if (running != null) {
+            running.runner().requestStop();
+        }
+        return running != null;
+    }
+
+    @Override
+    public void close() {
+        try (Database open = database;
+                Engine running = engine) {
+            engine = null;
+            database = null;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.bursar.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How numbers, times and spans read. */
+final class Texts {
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private Texts() {}
+
+    /** {@code 2,453,159}. */
+    static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** {@code +12} or {@code -12}. */
+    static String signed(long value) {
+        return String.format(Locale.ROOT, "%+,d", value);
+    }
+
+    /** {@code 1 order}, {@code 2 orders}. */
+    static String count(long value, String one) {
+        return number(value) + " " + (value == 1 ? one : one + "s");
+    }
+
+    static String minute(Instant instant, ZoneId zone) {
+        return MINUTE.format(instant.atZone(zone));
+    }
+
+    static String second(Instant instant, ZoneId zone) {
+        return SECOND.format(instant.atZone(zone));
+    }
+
+    /** {@code 0.4 s}, {@code 12 s}, {@code 4 min 10 s}, {@code 2 h 05 min}. */
+    static String took(Duration span) {
+        long seconds = span.toSeconds();
+        if (seconds < 10) {
+            return String.format(Locale.ROOT, "%.1f s", span.toMillis() / 1000.0);
+        }
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3_600
+                ? "%d min %02d s".formatted(span.toMinutes(), span.toSecondsPart())
+                : "%d h %02d min".formatted(span.toHours(), span.toMinutesPart());
+    }
+
+    /** How long ago, in the largest unit that says it: {@code 3 days}. */
+    static String age(Duration span) {
+        if (span.toDays() > 1) {
+            return span.toDays() + " days";
+        }
+        if (span.toHours() > 1) {
+            return span.toHours() + " hours";
+        }
+        return Math.max(0, span.toMinutes()) + " min";
+    }
+
+    /** As job files write it: {@code 90s}, {@code 2m}, {@code 4h}. */
+    static String span(Duration span) {
+        if (span.toSecondsPart() > 0) {
+            return span.toSeconds() + "s";
+        }
+        return span.toMinutesPart() > 0 ? span.toMinutes() + "m" : span.toHours() + "h";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.bursar.ledger;
+
+import java.util.Locale;
+
+/**
+ * Something in the books that is not as it should be.
+ *
+ * @param check    what was looked at
+ * @param account  whose books
+ * @param subject  the lot or the fact: {@code lot ORDER/42/0}, {@code fact ORDER/42}
+ * @param expected what should be there, with its figures; one line
+ * @param found    what is there, with its figures; one line
+ */
+public record Deviation(Check check, AccountKey account, String subject, String expected, String found) {
+
+    /** What {@code bursar verify} looks at. */
+    public enum Check {
+        REMAINDER("What is left of a lot is the sum of its entries."),
+        EARNED("What a lot began with is what its entries say that it earned, or for a debt what was incurred."),
+        ENTRY_WITHOUT_LOT("Every entry belongs to a lot."),
+        LOT_WITHOUT_ACCOUNT("Every lot belongs to an account."),
+        BELOW_ZERO("Nothing is below zero but debts, and those are never above."),
+        NUMBERING("The entries of one lot, fact and kind are numbered from 0 without a hole."),
+        BUSINESS_DATE("An entry counts to its own local day, or to one that was open later."),
+        LOT_WITHOUT_OUTCOME("The fact that a lot came from has an outcome that says so."),
+        OUTCOME_WITHOUT_LOT("A fact whose outcome says that it is posted has its lots."),
+        MISSING_LOT("Every fact that earned units has its lots."),
+        SURPLUS_LOT("No lot is there that no fact earned."),
+        UNITS("A lot began with as many units as its fact earned."),
+        TERMS("A lot's times, payer, origin and lines are those that its fact and the policy say."),
+        ENTRIES("The entries of a lot add up, by fact and time, to what the facts say.");
+
+        private final String sentence;
+
+        Check(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** What holds in books that are right. */
+        public String sentence() {
+            return sentence;
+        }
+
+        private boolean isOfTheBooksAlone() {
+            return ordinal() <= BUSINESS_DATE.ordinal();
+        }
+    }
+
+    /** What an operator does about it. */
+    public String advice() {
+        return check.isOfTheBooksAlone()
+                ? "Rows were changed by other means than postings: find out by whom, restore them from a backup,"
+                        + " and run \"bursar verify --member " + account.memberId() + "\" again."
+                : "If the policy or the store's terms were changed for times gone by, put them back; else the rows were"
+                        + " changed by other means than postings: restore them, or correct the member's units by an"
+                        + " adjustment.";
+    }
+
+    /** {@code member 7, coins, lot ORDER/42/0: remainder: expected 13 units, found 12}. */
+    @Override
+    public String toString() {
+        String programme = account.programmeId() == AccountKey.COINS ? "coins" : "points " + account.programmeId();
+        return "member " + account.memberId() + ", " + programme + ", " + subject + ": "
+                + check.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": expected " + expected + ", found "
+                + found;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.bursar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line as far as it needs no database. */
+class BursarTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void without_a_command_it_helps_but_does_not_look_successful() {
+        Typed typed = Typed.command();
+
+        assertThat(typed.exitCode()).isEqualTo(2);
+        assertThat(typed.err()).contains("Commands:", "Exit codes:").endsWith("such as: bursar demo\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"demo", "migrate", "import", "run", "jobs", "history", "show", "verify", "member", "exceptions"})
+    void each_command_helps_with_an_example(String command) {
+        Typed typed = Typed.command(command, "--help");
+
+        assertThat(typed.exitCode()).isZero();
+        assertThat(typed.out())
+                .startsWith("Usage: bursar " + command)
+                .containsPattern("Examples?:\n  .*bursar " + command);
+        assertThat(typed.err()).isEmpty();
+    }
+
+    @Test
+    void the_version_is_told() {
+        assertThat(Typed.command("--version").out()).startsWith("bursar ");
+    }
+
+    @Test
+    void an_unknown_command_suggests_the_right_one() {
+        Typed typed = Typed.command("exeptions");
+
+        assertThat(typed.exitCode()).isEqualTo(2);
+        assertThat(typed.err()).isEqualTo("""
+                bursar: unknown command "exeptions"; did you mean "exceptions"?
+                To see how it is used, type: bursar --help
+                """);
+    }
+
+    @Test
+    void an_unknown_option_suggests_the_right_one() {
+        Typed typed = Typed.command("run", "nightly", "--dat", "2026-11-20");
+
+        assertThat(typed.exitCode()).isEqualTo(2);
+        assertThat(typed.err()).startsWith("bursar: unknown option \"--dat\"; did you mean \"--date\"?");
+        assertThat(typed.lastLine()).endsWith("type: bursar run --help");
+    }
+
+    @Test
+    void an_unknown_job_suggests_the_right_one() {
+        Typed typed = Typed.command("run", "nigthly");
+
+        assertThat(typed.exitCode()).isEqualTo(2);
+        assertThat(typed.err()).startsWith("bursar: there is no job or step \"nigthly\"; did you mean \"nightly\"?");
+        assertThat(typed.lastLine()).isEqualTo("Type: bursar jobs");
+    }
+
+    @Test
+    void what_to_type_names_the_program_as_it_was_called() {
+        Properties properties = new Properties();
+        properties.setProperty("bursar.command", "./bursar");
+
+        Typed typed = Typed.in(Map.of(), properties, Clock.systemUTC(), "run");
+
+        assertThat(typed.lastLine()).endsWith("type: ./bursar run --help");
+    }
+
+    @Test
+    void a_value_of_the_wrong_kind_says_how_to_write_it() {
+        Typed typed = Typed.command("run", "hourly", "--hour", "yesterday");
+
+        assertThat(typed.exitCode()).isEqualTo(2);
+        assertThat(typed.err()).contains("\"yesterday\" is no hour; write it in UTC, such as 2026-11-20T13");
+    }
+
+    @Test
+    void a_day_that_is_not_over_is_refused() {
+        Typed typed = Typed.command("run", "nightly", "--date", "2026-11-21");
+
+        assertThat(typed.exitCode()).isEqualTo(2);
+        assertThat(typed.err()).contains("the day 2026-11-21 is not over yet in America/Los_Angeles");
+    }
+
+    @Test
+    void an_hour_is_not_for_a_nightly_job() {
+        Typed typed = Typed.command("run", "nightly", "--hour", "2026-11-20T13");
+
+        assertThat(typed.exitCode()).isEqualTo(2);
+        assertThat(typed.err()).contains("runs for each business date and not for an hour");
+    }
+
+    @Test
+    void the_number_of_partitions_divides_the_shards() {
+        assertThat(Typed.command("run", "nightly", "--partitions", "7").err())
+                .contains("--partitions is 1, 2, 4, 8, 16, 32 or 64, and not 7");
+    }
+
+    @Test
+    void jobs_are_listed_with_the_times_they_are_due() {
+        assertThat(Typed.command("jobs").out()).contains("""
+                  due    5 * * * * (UTC), one run for each hour UTC
+                         last 2026-11-21 08:05, next 2026-11-21 09:05
+                """);
+    }
+
+    @Test
+    void jobs_are_listed_as_json() {
+        assertThat(Typed.command("jobs", "--json").out()).contains("""
+                      "name": "nightly",""", """
+                      "lastDue": "2026-11-20T08:30:00Z",
+                      "nextDue": "2026-11-21T08:30:00Z"
+                """);
+    }
+
+    @Test
+    void faults_in_job_files_are_listed_and_end_with_the_next_step() throws IOException {
+        Files.writeString(folder.resolve("odd.yaml"), "name: odd\nsteps: [credit-order]\n");
+
+        Typed typed = Typed.in(Typed.jobsIn(folder), new Properties(), Clock.systemUTC(), "jobs");
+
+        assertThat(typed.exitCode()).isEqualTo(2);
+        assertThat(typed.err()).contains("odd.yaml:2: unknown step `credit-order`; did you mean `credit-orders`?");
+        assertThat(typed.lastLine()).isEqualTo("Mend them, then type the same command again.");
+    }
+
+    @Test
+    void a_database_that_cannot_be_used_is_told_in_one_sentence() {
+        Map<String, String> nowhere = Map.of("BURSAR_DB_URL", "jdbc:mysql://127.0.0.1:1/bursar");
+
+        for (List<String> command : List.of(List.of("history"), List.of("member", "42"), List.of("run", "hourly"))) {
+            Typed typed = Typed.in(nowhere, new Properties(), Clock.systemUTC(), command.toArray(String[]::new));
+
+            assertThat(typed.exitCode()).isEqualTo(2);
+            assertThat(typed.err())
+                    .startsWith("bursar: ")
+                    .doesNotContain("Exception")
+                    .hasLineCount(1);
+        }
+    }
+}

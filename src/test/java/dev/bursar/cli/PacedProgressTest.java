@@ -1,0 +1,67 @@
+package dev.bursar.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class PacedProgressTest {
+
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Console console = new Console(
+            new PrintStream(err, true, UTF_8), new PrintStream(err, true, UTF_8), "bursar", false, false, false);
+    private final AtomicLong nanos = new AtomicLong();
+
+    @Test
+    void a_line_comes_every_few_seconds_with_what_is_left() {
+        PacedProgress progress = new PacedProgress(PacedProgress.lines(console), nanos::get);
+        progress.begin("credit-orders", 50_000);
+
+        pass(Duration.ofSeconds(3));
+        progress.advance(5_000);
+        pass(Duration.ofSeconds(2));
+        progress.advance(5_000);
+        progress.end();
+
+        assertThat(err.toString(UTF_8)).isEqualTo("""
+                credit-orders: 10,000 of 50,000 (20%), 2,000 rows/s, 20 s left
+                credit-orders: 10,000 of 50,000 (20%), 2,000 rows/s, 20 s left, done
+                """);
+    }
+
+    @Test
+    void a_step_that_is_done_at_once_says_nothing() {
+        PacedProgress progress = new PacedProgress(PacedProgress.lines(console), nanos::get);
+        progress.begin("credit-orders", 10);
+        progress.advance(10);
+        progress.end();
+
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void a_bar_is_drawn_anew_and_leaves_nothing_behind() {
+        PacedProgress progress = new PacedProgress(PacedProgress.bar(console), nanos::get);
+        progress.begin("credit-orders", 4_000);
+        pass(Duration.ofSeconds(1));
+        progress.advance(1_000);
+        progress.end();
+
+        assertThat(err.toString(UTF_8))
+                .isEqualTo(
+                        "\r\u001b[Kcredit-orders [######------------------] 1,000 of 4,000 (25%), 1,000 rows/s, 3.0 s left\r\u001b[K");
+    }
+
+    @Test
+    void more_than_planned_is_no_more_than_all() {
+        assertThat(new Pace("step", 20, 10, Duration.ofSeconds(1)).words()).isEqualTo("20 of 20 (100%), 20 rows/s");
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+}
