@@ -92,10 +92,11 @@ public final class Recovery {
                 .filter(failure -> !(failure instanceof org.springframework.batch.core.job.JobExecutionException))
                 .findFirst()
                 .or(() -> execution.getAllFailureExceptions().stream().findFirst())
-                .map(Recovery::deepest);
+                .map(Recovery::words);
     }
 
-    private static String deepest(Throwable failure) {
+    /** @return the first line of what the deepest cause says */
+    public static String words(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();

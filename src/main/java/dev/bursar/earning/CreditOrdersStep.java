@@ -154,7 +154,7 @@ public final class CreditOrdersStep implements Work {
             } while (moved > 0);
             DueOrderQueue line = queue.orElseGet(() -> queue(step));
             queue = Optional.of(line);
-            List<DueOrder> chunk = line.next(CHUNK);
+            List<DueOrder> chunk = line.next(chunkSize);
             if (chunk.isEmpty()) {
                 return Optional.empty();
             }
