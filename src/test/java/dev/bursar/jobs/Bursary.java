@@ -17,7 +17,8 @@ import org.springframework.context.support.GenericApplicationContext;
 /** The program's own context on a test's database, for tests that run jobs as a command would. */
 public final class Bursary implements AutoCloseable {
 
-    private static final String MARKET = """
+    /** One coin per USD, a grace of ten years. */
+    public static final String MARKET = """
             version: 1
             market: test
             time-zone: America/Los_Angeles
