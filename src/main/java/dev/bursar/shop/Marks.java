@@ -1,8 +1,12 @@
 package dev.bursar.shop;
 
+import dev.bursar.sql.KeyedQuery;
 import java.time.LocalDateTime;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -11,47 +15,47 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Marks {
 
-    /** Most marks that one statement takes off. */
-    private static final int AT_ONCE = 2_000;
+    private static final KeyedQuery LOCK_ORDERS = new KeyedQuery("""
+            select order_id, changed_at
+            from shop_order
+            where order_id in (:keys)
+            for update
+            """, "?");
 
-    private static final String TAKE_OFF_ORDERS = """
-            update shop_order o
-            join json_table(?, '$[*]' columns (id bigint path '$[0]', mark datetime(6) path '$[1]')) judged
-              on judged.id = o.order_id
-            set o.changed_at = null
-            where o.changed_at = judged.mark
-            """;
+    private static final KeyedQuery TAKE_OFF_ORDERS = new KeyedQuery("""
+            update shop_order
+            set changed_at = null
+            where order_id in (:keys)
+            """, "?");
+
+    /** The mark is a token, not a time that any rule reads: the server's clock may give it. */
+    private static final KeyedQuery PUT_ON_ORDERS = new KeyedQuery("""
+            update shop_order
+            set changed_at = current_timestamp(6)
+            where order_id in (:keys)
+            """, "?");
 
     private static final String CHANGED_LINES = """
-            select l.order_id, l.line_no, l.changed_at
+            select l.order_id, l.line_no
             from shop_order_line l
             join shop_order o on o.order_id = l.order_id
             where l.changed_at is not null
-              and o.shard in (%s)
+              and o.shard = ?
             limit 2000
+            for update
             """;
+
+    private static final KeyedQuery TAKE_OFF_LINES = new KeyedQuery("""
+            update shop_order_line
+            set changed_at = null
+            where (order_id, line_no) in (:keys)
+            """, "(?, ?)");
 
     private static final String SHARDS_OF_CHANGED_LINES = """
             select distinct o.shard
             from shop_order_line l
             join shop_order o on o.order_id = l.order_id
             where l.changed_at is not null
-            """;
-
-    /** The mark is a token, not a time that any rule reads: the server's clock may give it. */
-    private static final String MARK_ORDERS = """
-            update shop_order o
-            join json_table(?, '$[*]' columns (id bigint path '$[0]')) changed
-              on changed.id = o.order_id
-            set o.changed_at = current_timestamp(6)
-            """;
-
-    private static final String TAKE_OFF_LINES = """
-            update shop_order_line l
-            join json_table(?, '$[*]' columns (id bigint path '$[0]', mark datetime(6) path '$[1]', line int path '$[2]')) seen
-              on seen.id = l.order_id and seen.line = l.line_no
-            set l.changed_at = null
-            where l.changed_at = seen.mark
             """;
 
     private final JdbcTemplate jdbc;
@@ -63,21 +67,23 @@ public final class Marks {
     /** An order's mark as it was read. */
     public record OrderMark(long orderId, LocalDateTime changedAt) {}
 
-    private record LineMark(long orderId, int lineNo, LocalDateTime changedAt) {}
+    private record LineKey(long orderId, int lineNo) {}
 
+    /** To be called last in a transaction: from here to its end nobody else can change these orders. */
     public void takeOff(List<OrderMark> marks) {
-        for (int from = 0; from < marks.size(); from += AT_ONCE) {
-            StringBuilder json = new StringBuilder("[");
-            for (OrderMark mark : marks.subList(from, Math.min(from + AT_ONCE, marks.size()))) {
-                separate(json)
-                        .append('[')
-                        .append(mark.orderId())
-                        .append(",\"")
-                        .append(mark.changedAt())
-                        .append("\"]");
-            }
-            jdbc.update(TAKE_OFF_ORDERS, json.append(']').toString());
-        }
+        List<OrderMark> inOrder = marks.stream()
+                .sorted(Comparator.comparingLong(OrderMark::orderId))
+                .toList();
+        Map<Long, LocalDateTime> now = new HashMap<>();
+        LOCK_ORDERS.query(
+                jdbc,
+                inOrder,
+                (cells, mark) -> cells.number(mark.orderId()),
+                row -> now.put(row.getLong("order_id"), row.getObject("changed_at", LocalDateTime.class)));
+        List<OrderMark> unchanged = inOrder.stream()
+                .filter(mark -> mark.changedAt().equals(now.get(mark.orderId())))
+                .toList();
+        TAKE_OFF_ORDERS.update(jdbc, unchanged, (cells, mark) -> cells.number(mark.orderId()));
     }
 
     /** @return the shards in which lines have changed since their orders were judged */
@@ -92,35 +98,18 @@ public final class Marks {
      * @return how many lines it found
      */
     public int moveFromLinesToOrders(List<Integer> shards) {
-        String placeholders = String.join(", ", Collections.nCopies(shards.size(), "?"));
-        List<LineMark> changed = jdbc.query(
-                CHANGED_LINES.formatted(placeholders),
-                (row, number) -> new LineMark(
-                        row.getLong("order_id"),
-                        row.getInt("line_no"),
-                        row.getObject("changed_at", LocalDateTime.class)),
-                shards.toArray());
-        if (!changed.isEmpty()) {
-            StringBuilder orders = new StringBuilder("[");
-            StringBuilder lines = new StringBuilder("[");
-            for (LineMark line : changed) {
-                separate(orders).append('[').append(line.orderId()).append(']');
-                separate(lines)
-                        .append('[')
-                        .append(line.orderId())
-                        .append(",\"")
-                        .append(line.changedAt())
-                        .append("\",")
-                        .append(line.lineNo())
-                        .append(']');
-            }
-            jdbc.update(MARK_ORDERS, orders.append(']').toString());
-            jdbc.update(TAKE_OFF_LINES, lines.append(']').toString());
+        List<LineKey> changed = new ArrayList<>();
+        for (int shard : shards) {
+            changed.addAll(jdbc.query(
+                    CHANGED_LINES,
+                    (row, number) -> new LineKey(row.getLong("order_id"), row.getInt("line_no")),
+                    shard));
         }
+        List<Long> orders =
+                changed.stream().map(LineKey::orderId).distinct().sorted().toList();
+        PUT_ON_ORDERS.update(jdbc, orders, (cells, order) -> cells.number(order.longValue()));
+        TAKE_OFF_LINES.update(
+                jdbc, changed, (cells, line) -> cells.number(line.orderId()).number((long) line.lineNo()));
         return changed.size();
-    }
-
-    private static StringBuilder separate(StringBuilder json) {
-        return json.length() > 1 ? json.append(',') : json;
     }
 }

@@ -2,13 +2,14 @@ package dev.bursar.sql;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
- * A query for the rows of many keys, in a few fixed sizes that the server prepares once. A list between two sizes is
+ * A query or an update of the rows of many keys, in a few fixed sizes that the server prepares once. A list between two sizes is
  * filled up with its last key, which changes nothing in an {@code in (...)}.
  */
 public final class KeyedQuery {
@@ -33,29 +34,41 @@ public final class KeyedQuery {
 
     /** Hands every row found to {@code rows}; on the transaction's connection. */
     public <K> void query(JdbcTemplate jdbc, List<K> keys, MultiRow.Binder<K> binder, RowCallbackHandler rows) {
-        for (int from = 0; from < keys.size(); ) {
-            int left = keys.size() - from;
-            int index = smallestThatHolds(left);
-            List<K> some = keys.subList(from, from + Math.min(left, SIZES[index]));
-            queryOnce(jdbc, index, some, binder, rows);
-            from += some.size();
-        }
-    }
-
-    private <K> void queryOnce(
-            JdbcTemplate jdbc, int index, List<K> keys, MultiRow.Binder<K> binder, RowCallbackHandler rows) {
-        jdbc.execute(statements[index], (PreparedStatement statement) -> {
-            Cells cells = new Cells(statement);
-            for (int i = 0; i < SIZES[index]; i++) {
-                binder.bind(cells, keys.get(Math.min(i, keys.size() - 1)));
-            }
+        execute(jdbc, keys, binder, statement -> {
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
                     rows.processRow(found);
                 }
             }
-            return true;
         });
+    }
+
+    /** Updates or deletes; on the transaction's connection. */
+    public <K> void update(JdbcTemplate jdbc, List<K> keys, MultiRow.Binder<K> binder) {
+        execute(jdbc, keys, binder, PreparedStatement::executeUpdate);
+    }
+
+    /** Executes one statement whose placeholders are filled. */
+    @FunctionalInterface
+    private interface Execution {
+        void run(PreparedStatement statement) throws SQLException;
+    }
+
+    private <K> void execute(JdbcTemplate jdbc, List<K> keys, MultiRow.Binder<K> binder, Execution execution) {
+        for (int from = 0; from < keys.size(); ) {
+            int left = keys.size() - from;
+            int index = smallestThatHolds(left);
+            List<K> some = keys.subList(from, from + Math.min(left, SIZES[index]));
+            jdbc.execute(statements[index], (PreparedStatement statement) -> {
+                Cells cells = new Cells(statement);
+                for (int i = 0; i < SIZES[index]; i++) {
+                    binder.bind(cells, some.get(Math.min(i, some.size() - 1)));
+                }
+                execution.run(statement);
+                return true;
+            });
+            from += some.size();
+        }
     }
 
     private static int smallestThatHolds(int keys) {

@@ -1,11 +1,9 @@
 package dev.bursar.bench;
 
 import dev.bursar.batch.LockTerms;
-import dev.bursar.batch.Progress;
 import dev.bursar.database.TestDatabase;
 import dev.bursar.jobs.Bursary;
 import dev.bursar.jobs.JobPlan;
-import dev.bursar.jobs.JobRunner;
 import dev.bursar.jobs.RunIdentity;
 import dev.bursar.jobs.RunResult;
 import java.time.Clock;
@@ -30,7 +28,7 @@ public final class CreditBenchmark {
     private CreditBenchmark() {}
 
     /** @param arguments orders (default 1000000), members (100000) */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
         long orders = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1_000_000;
         long members = arguments.length > 1 ? Long.parseLong(arguments[1]) : 100_000;
         System.out.printf(
@@ -42,26 +40,53 @@ public final class CreditBenchmark {
         if (!limit.books().equals(ours.books())) {
             throw new IllegalStateException("the books differ: by hand " + limit.books() + ", ours " + ours.books());
         }
-        System.out.printf("%-46s %10s %12s %8s%n", "way", "seconds", "orders/s", "share");
+        System.out.printf(
+                "%-46s %8s %10s %6s %12s %22s%n",
+                "way", "seconds", "orders/s", "share", "client CPU s", "statements/1000 orders");
         print("hand-written SQL, two connections: the limit", limit, orders, limit);
         print("credit-orders, two partitions at a time", ours, orders, limit);
         System.out.println("The books are equal: " + ours.books());
     }
 
-    private record Measured(Duration took, String books) {}
+    /**
+     * @param cpu   what this process itself spent
+     * @param asked statements that the server was sent
+     */
+    private record Measured(Duration took, Duration cpu, long asked, String books) {}
 
     private static void print(String way, Measured measured, long orders, Measured limit) {
         double seconds = measured.took().toMillis() / 1_000.0;
         System.out.printf(
-                "%-46s %10.1f %,12.0f %8.2f%n",
+                "%-46s %8.1f %,10.0f %6.2f %12.1f %22.1f%n",
                 way,
                 seconds,
                 orders / seconds,
-                limit.took().toMillis() / (double) measured.took().toMillis());
+                limit.took().toMillis() / (double) measured.took().toMillis(),
+                measured.cpu().toMillis() / 1_000.0,
+                measured.asked() * 1_000.0 / orders);
+    }
+
+    /** Does the work and measures it. */
+    private static Measured measure(JdbcTemplate jdbc, Runnable work) {
+        long asked = asked(jdbc);
+        Duration cpu = cpu();
+        long start = System.nanoTime();
+        work.run();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return new Measured(took, cpu().minus(cpu), asked(jdbc) - asked, books(jdbc));
+    }
+
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static long asked(JdbcTemplate jdbc) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("show global status like 'Questions'", (row, number) -> row.getLong(2)));
     }
 
     /** Classes loaded and compiled; the server's caches are each run's own. */
-    private static void warmUp() throws InterruptedException {
+    private static void warmUp() {
         ours(20_000, 2_000);
     }
 
@@ -71,13 +96,11 @@ public final class CreditBenchmark {
             JdbcTemplate jdbc = new JdbcTemplate(source);
             new BenchMarket(jdbc).fill(orders, members);
             CreditLimit limit = new CreditLimit(jdbc, new JdbcTransactionManager(source));
-            long start = System.nanoTime();
-            limit.run(members, 2);
-            return new Measured(Duration.ofNanos(System.nanoTime() - start), books(jdbc));
+            return measure(jdbc, () -> limit.run(members, 2));
         }
     }
 
-    private static Measured ours(long orders, long members) throws InterruptedException {
+    private static Measured ours(long orders, long members) {
         try (TestDatabase database = TestDatabase.migrated().open()) {
             DataSource source = database.dataSource();
             JdbcTemplate jdbc = new JdbcTemplate(source);
@@ -87,13 +110,12 @@ public final class CreditBenchmark {
                         "credit-orders",
                         List.of("credit-orders"),
                         Optional.of(new LockTerms("books", Duration.ofMinutes(2), Duration.ZERO)));
-                long start = System.nanoTime();
-                RunResult result = bursary.bean(JobRunner.class).run(plan, RunIdentity.at(NOW), 8, Progress.SILENT);
-                Duration took = Duration.ofNanos(System.nanoTime() - start);
-                if (!(result instanceof RunResult.Finished)) {
-                    throw new IllegalStateException("the run ended as " + result);
-                }
-                return new Measured(took, books(jdbc));
+                return measure(jdbc, () -> {
+                    RunResult result = bursary.run(plan, RunIdentity.at(NOW));
+                    if (!(result instanceof RunResult.Finished)) {
+                        throw new IllegalStateException("the run ended as " + result);
+                    }
+                });
             }
         }
     }
