@@ -80,10 +80,7 @@ final class AccountStore {
     Map<AccountKey, AccountState> ofMembers(List<Long> members) {
         Map<AccountKey, AccountState> states = new TreeMap<>();
         OF_MEMBERS.query(
-                jdbc,
-                members,
-                (cells, id) -> cells.number(id.longValue()),
-                row -> states.put(key(row), state(row)));
+                jdbc, members, (cells, id) -> cells.number(id.longValue()), row -> states.put(key(row), state(row)));
         return states;
     }
 
