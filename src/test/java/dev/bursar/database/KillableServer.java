@@ -41,8 +41,8 @@ public final class KillableServer implements AutoCloseable {
     private Process startServer() throws IOException {
         Process started = server.start(port, List.of());
         await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
-            try (Connection connection = DriverManager.getConnection(
-                    settings().url(), ConnectionProperties.forChecks(settings()))) {
+            try (Connection connection =
+                    DriverManager.getConnection(settings().url(), ConnectionProperties.forChecks(settings()))) {
                 return connection.isValid(1);
             }
         });

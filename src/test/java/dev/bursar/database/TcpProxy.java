@@ -38,8 +38,7 @@ public final class TcpProxy implements AutoCloseable {
     public TcpProxy(TestDatabase database, Duration patience) {
         threads.execute(this::accept);
         String url = "jdbc:mysql://127.0.0.1:" + door.getLocalPort() + "/" + database.schema();
-        pool = ConnectionPool.open(
-                new DatabaseSettings(url, server.user(), server.password()), CONNECTIONS, patience);
+        pool = ConnectionPool.open(new DatabaseSettings(url, server.user(), server.password()), CONNECTIONS, patience);
     }
 
     private static ServerSocket open() {

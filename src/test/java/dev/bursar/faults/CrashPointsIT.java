@@ -87,7 +87,10 @@ class CrashPointsIT {
 
     @Test
     void whatever_request_fails_the_next_run_comes_to_the_same_books() throws SQLException {
-        spoil(1, requests, k -> FailingDataSource.onceAt(k, Fault.failing(new SQLException("disk full", "HY000", 1021))));
+        spoil(
+                1,
+                requests,
+                k -> FailingDataSource.onceAt(k, Fault.failing(new SQLException("disk full", "HY000", 1021))));
     }
 
     /** What a process had not committed when it died is as if it had never been asked: only commits make a difference. */
@@ -116,7 +119,9 @@ class CrashPointsIT {
     }
 
     private static List<Asked> commits() {
-        return requests.stream().filter(request -> request.kind() == Kind.COMMIT).toList();
+        return requests.stream()
+                .filter(request -> request.kind() == Kind.COMMIT)
+                .toList();
     }
 
     private static RunResult run() {

@@ -37,15 +37,12 @@ class DatabaseLostIT {
     static final TestDatabase database = TestDatabase.migrated();
 
     private static Bursary bursary(DataSource dataSource) {
-        return Bursary.on(
-                dataSource, policy, SmallBacklog.clock(), "bursar.chunk=3", "logging.level.root=off");
+        return Bursary.on(dataSource, policy, SmallBacklog.clock(), "bursar.chunk=3", "logging.level.root=off");
     }
 
     private static RunResult run(Bursary bursary, Duration lease, Duration patience) {
         JobPlan plan = new JobPlan(
-                "credit-orders",
-                List.of("credit-orders"),
-                Optional.of(new LockTerms("books", lease, patience)));
+                "credit-orders", List.of("credit-orders"), Optional.of(new LockTerms("books", lease, patience)));
         return bursary.run(plan, RunIdentity.of(SmallBacklog.DAY, policy.zone()), SmallBacklog.PARTITIONS);
     }
 
@@ -87,8 +84,7 @@ class DatabaseLostIT {
         }
     }
 
-    private static String oneCut(Random random, long bytes, boolean staysOff, Bursary sound)
-            throws Exception {
+    private static String oneCut(Random random, long bytes, boolean staysOff, Bursary sound) throws Exception {
         String end;
         try (TcpProxy line = new TcpProxy(database, Duration.ofMillis(400));
                 Bursary cut = bursary(line.dataSource())) {
@@ -117,14 +113,17 @@ class DatabaseLostIT {
                     gate.awaitReached();
                     server.kill();
                     gate.open();
-                    assertThat(end.get(20, TimeUnit.SECONDS)).doesNotContain("\n").containsIgnoringCase("connection");
+                    assertThat(end.get(20, TimeUnit.SECONDS))
+                            .doesNotContain("\n")
+                            .containsIgnoringCase("connection");
                 }
             }
             server.startAgain();
             try (KillableServer.Client client = server.client(Duration.ofSeconds(10));
                     Bursary next = bursary(client.dataSource())) {
                 assertThat(run(next, lease, Duration.ofSeconds(20))).isInstanceOf(RunResult.Finished.class);
-                assertThat(BooksContent.of(JdbcClient.create(client.dataSource()))).isEqualTo(undisturbed());
+                assertThat(BooksContent.of(JdbcClient.create(client.dataSource())))
+                        .isEqualTo(undisturbed());
             }
         }
     }

@@ -43,7 +43,8 @@ public final class FailingDataSource implements AutoCloseable {
             throw broken();
         };
 
-        @Nullable Object on(Request request) throws Throwable;
+        @Nullable
+        Object on(Request request) throws Throwable;
 
         /** Nothing reaches the server. */
         static Fault failing(SQLException failure) {
@@ -87,7 +88,8 @@ public final class FailingDataSource implements AutoCloseable {
             this.arguments = arguments;
         }
 
-        @Nullable Object carryOut() throws Throwable {
+        @Nullable
+        Object carryOut() throws Throwable {
             try {
                 return method.invoke(real, arguments);
             } catch (InvocationTargetException failed) {

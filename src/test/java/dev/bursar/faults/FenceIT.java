@@ -92,8 +92,7 @@ class FenceIT {
     void a_run_that_was_recovered_while_it_was_paused_posts_nothing_more() throws Exception {
         Gate gate = new Gate(LOCKING, 2);
         pausing.begin(gate);
-        CompletableFuture<RunResult> first =
-                CompletableFuture.supplyAsync(() -> run(paused, Duration.ofMinutes(2)));
+        CompletableFuture<RunResult> first = CompletableFuture.supplyAsync(() -> run(paused, Duration.ofMinutes(2)));
         gate.awaitReached();
         failAllThatRuns();
         BooksContent whenRecovered = books();
@@ -111,8 +110,7 @@ class FenceIT {
     void the_run_that_took_its_place_completes_and_is_not_disturbed() throws Exception {
         Gate gate = new Gate(LOCKING, 2);
         pausing.begin(gate);
-        CompletableFuture<RunResult> first =
-                CompletableFuture.supplyAsync(() -> run(paused, Duration.ofMinutes(2)));
+        CompletableFuture<RunResult> first = CompletableFuture.supplyAsync(() -> run(paused, Duration.ofMinutes(2)));
         gate.awaitReached();
         database.jdbc().sql("update shedlock set lock_until = '2000-01-01'").update();
 
@@ -132,8 +130,7 @@ class FenceIT {
     void a_run_that_loses_its_lock_stops_after_its_chunk_and_leaves_the_lock_alone() throws Exception {
         Gate gate = new Gate(LOCKING, 1);
         pausing.begin(gate);
-        CompletableFuture<RunResult> first =
-                CompletableFuture.supplyAsync(() -> run(paused, Duration.ofSeconds(1)));
+        CompletableFuture<RunResult> first = CompletableFuture.supplyAsync(() -> run(paused, Duration.ofSeconds(1)));
         gate.awaitReached();
         long lotsBefore = books().count("lot");
         database.jdbc()
@@ -144,9 +141,12 @@ class FenceIT {
         gate.open();
 
         RunResult result = first.get(30, TimeUnit.SECONDS);
-        assertThat(result).isInstanceOfSatisfying(RunResult.Stopped.class, stopped -> assertThat(stopped.why())
-                .isEqualTo("it lost the lock books to another process"));
-        assertThat(database.jdbc().sql("select locked_by from shedlock where lock_until > utc_timestamp()")
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        RunResult.Stopped.class,
+                        stopped -> assertThat(stopped.why()).isEqualTo("it lost the lock books to another process"));
+        assertThat(database.jdbc()
+                        .sql("select locked_by from shedlock where lock_until > utc_timestamp()")
                         .query(String.class)
                         .list())
                 .containsExactly("another");
@@ -160,10 +160,12 @@ class FenceIT {
     /** As the recovery of another process does. */
     private void failAllThatRuns() {
         database.jdbc()
-                .sql("update BATCH_STEP_EXECUTION set status = 'FAILED', version = version + 1 where status in ('STARTING', 'STARTED')")
+                .sql(
+                        "update BATCH_STEP_EXECUTION set status = 'FAILED', version = version + 1 where status in ('STARTING', 'STARTED')")
                 .update();
         database.jdbc()
-                .sql("update BATCH_JOB_EXECUTION set status = 'FAILED', version = version + 1 where status in ('STARTING', 'STARTED')")
+                .sql(
+                        "update BATCH_JOB_EXECUTION set status = 'FAILED', version = version + 1 where status in ('STARTING', 'STARTED')")
                 .update();
     }
 

@@ -102,8 +102,10 @@ class RestartIT {
     void a_failure_names_its_cause_in_one_line() {
         faults.begin(failing("insert into lot", 1));
 
-        assertThat(run()).isInstanceOfSatisfying(RunResult.Failed.class, failed -> assertThat(failed.cause())
-                .isEqualTo("disk full"));
+        assertThat(run())
+                .isInstanceOfSatisfying(
+                        RunResult.Failed.class,
+                        failed -> assertThat(failed.cause()).isEqualTo("disk full"));
     }
 
     @Test
@@ -115,7 +117,8 @@ class RestartIT {
         assertThat(run(4, Duration.ZERO)).isInstanceOf(RunResult.Finished.class);
 
         assertThat(database.jdbc()
-                        .sql("select distinct step_name from BATCH_STEP_EXECUTION where step_name like '%:p%' and step_name not like '%of-08' order by step_name")
+                        .sql(
+                                "select distinct step_name from BATCH_STEP_EXECUTION where step_name like '%:p%' and step_name not like '%of-08' order by step_name")
                         .query(String.class)
                         .list())
                 .containsExactly("credit-orders:p05-of-64", "credit-orders:p09-of-64");
@@ -184,7 +187,8 @@ class RestartIT {
 
     private void heldElsewhere() {
         database.jdbc()
-                .sql("insert into shedlock (name, lock_until, locked_at, locked_by) values ('books', '2100-01-01', '2026-11-20 11:00:00', 'pod-7')")
+                .sql(
+                        "insert into shedlock (name, lock_until, locked_at, locked_by) values ('books', '2100-01-01', '2026-11-20 11:00:00', 'pod-7')")
                 .update();
     }
 

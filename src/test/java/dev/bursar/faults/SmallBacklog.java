@@ -70,7 +70,10 @@ final class SmallBacklog {
                 .store(UNKNOWN_AT_FIRST)
                 .line(1, "6.00")
                 .insert();
-        shop.order(102, id(3), "2026-11-18T10:00:00Z").line(1, "7.00").missing(1).insert();
+        shop.order(102, id(3), "2026-11-18T10:00:00Z")
+                .line(1, "7.00")
+                .missing(1)
+                .insert();
         shop.order(103, id(4), "2026-11-18T10:00:00Z").line(1, "8.00").insert();
     }
 
@@ -96,8 +99,14 @@ final class SmallBacklog {
         shop.order(id(120), 0, "2026-11-19T04:00:00Z").line(1, "20.00").insert();
         shop.order(id(121), 0, "2026-11-19T04:00:00Z").line(1, "21.00").insert();
         shop.order(130, id(99), "2026-11-19T05:00:00Z").line(1, "22.00").insert();
-        shop.order(131, id(5), "2026-11-19T05:00:00Z").checkout(9, 2).line(1, "23.00").insert();
-        shop.order(132, id(6), "2026-11-19T05:00:00Z").store(88).line(1, "24.00").insert();
+        shop.order(131, id(5), "2026-11-19T05:00:00Z")
+                .checkout(9, 2)
+                .line(1, "23.00")
+                .insert();
+        shop.order(132, id(6), "2026-11-19T05:00:00Z")
+                .store(88)
+                .line(1, "24.00")
+                .insert();
         shop.order(133, id(7), "2026-11-19T05:00:00Z").line(1, "-1.00").insert();
     }
 }

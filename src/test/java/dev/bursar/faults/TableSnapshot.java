@@ -34,6 +34,7 @@ final class TableSnapshot {
     private final List<String> tables;
     private final List<Rows> kept = new ArrayList<>();
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Rows(String insert, Object[] values) {}
 
     private TableSnapshot(DataSource database) {

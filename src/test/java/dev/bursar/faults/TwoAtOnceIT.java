@@ -56,7 +56,8 @@ class TwoAtOnceIT {
                 statement.execute("select * from books for update");
                 Process one = bursar.start("run", "one", "--date", "2026-11-19");
                 Process two = bursar.start("run", "two", "--date", "2026-11-19");
-                await().atMost(Duration.ofMinutes(1)).until(() -> jobsWithOpenChunks() == 2 || !one.isAlive() || !two.isAlive());
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> jobsWithOpenChunks() == 2 || !one.isAlive() || !two.isAlive());
                 books.rollback();
                 assertThat(bursar.end(one)).startsWith("0: ");
                 assertThat(bursar.end(two)).startsWith("0: ");
@@ -64,13 +65,17 @@ class TwoAtOnceIT {
         }
 
         assertThat(BooksContent.of(database.jdbc())).isEqualTo(undisturbed());
-        assertThat(database.jdbc().sql("select distinct run_id from entry").query(Long.class).list())
+        assertThat(database.jdbc()
+                        .sql("select distinct run_id from entry")
+                        .query(Long.class)
+                        .list())
                 .hasSize(2);
     }
 
     private static int jobsWithOpenChunks() {
         return database.jdbc()
-                .sql("select count(distinct job_execution_id) from BATCH_STEP_EXECUTION where step_name like '%:p%' and commit_count > 0")
+                .sql(
+                        "select count(distinct job_execution_id) from BATCH_STEP_EXECUTION where step_name like '%:p%' and commit_count > 0")
                 .query(Integer.class)
                 .single();
     }

@@ -66,7 +66,10 @@ class VerificationIT {
         for (long member = 7; member <= 9; member++) {
             shop.member(member);
         }
-        shop.order(42, 7, "2026-11-19T20:00:00Z").line(1, "12.34").line(2, "0.99").insert();
+        shop.order(42, 7, "2026-11-19T20:00:00Z")
+                .line(1, "12.34")
+                .line(2, "0.99")
+                .insert();
         shop.order(43, 7, "2026-11-01T10:00:00Z").line(1, "5.00").insert();
         shop.order(44, 8, "2026-09-01T10:00:00Z").line(1, "30.00").insert();
         shop.order(45, 8, "2026-11-18T10:00:00Z").line(1, "0.10").insert();
@@ -91,7 +94,8 @@ class VerificationIT {
 
     @Test
     void a_late_order_that_was_placed_at_the_edge_of_the_grace_is_clean() {
-        assertThat(count("lot where source_id = 44 and earned_at > '2026-09-02'")).isEqualTo(2);
+        assertThat(count("lot where source_id = 44 and earned_at > '2026-09-02'"))
+                .isEqualTo(2);
         assertClean(4, 7);
     }
 
@@ -197,12 +201,14 @@ class VerificationIT {
         write("insert into lot select member_id, programme_id, source_kind, 999, part, earned, remaining, earned_at,"
                 + " available_at, ends_at, funder, origin, policy_version, line_units from lot"
                 + " where source_id = 43 and programme_id = 0");
-        write("insert into entry select member_id, programme_id, source_kind, 999, part, fact_kind, 999, kind, nth, units,"
-                + " effective_at, business_date, run_id, policy_version from entry"
-                + " where source_id = 43 and programme_id = 0");
+        write(
+                "insert into entry select member_id, programme_id, source_kind, 999, part, fact_kind, 999, kind, nth, units,"
+                        + " effective_at, business_date, run_id, policy_version from entry"
+                        + " where source_id = 43 and programme_id = 0");
         assertThat(deviations())
-                .containsExactly("member 7, coins, lot ORDER/999/0: lot without outcome: expected an outcome CREDITED for 5"
-                        + " units, found none");
+                .containsExactly(
+                        "member 7, coins, lot ORDER/999/0: lot without outcome: expected an outcome CREDITED for 5"
+                                + " units, found none");
     }
 
     @Test
@@ -267,8 +273,8 @@ class VerificationIT {
         write("update entry set effective_at = '2026-11-02' where source_id = 43 and programme_id = 0");
         assertThat(deviations())
                 .hasSize(1)
-                .allMatch(line -> line.startsWith("member 7, coins, lot ORDER/43/0: terms: expected earned at"
-                        + " 2026-11-01T10:00:00Z"));
+                .allMatch(line -> line.startsWith(
+                        "member 7, coins, lot ORDER/43/0: terms: expected earned at" + " 2026-11-01T10:00:00Z"));
     }
 
     @Test
@@ -332,7 +338,8 @@ class VerificationIT {
 
     private static String copyOfEntry(long order, String nth, String units) {
         return "insert into entry select member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, "
-                + nth + ", " + units + ", effective_at, business_date, run_id, policy_version from entry where source_id = "
+                + nth + ", " + units
+                + ", effective_at, business_date, run_id, policy_version from entry where source_id = "
                 + order + " and programme_id = 0";
     }
 
