@@ -74,8 +74,7 @@ final class VerifyCommand implements Callable<Integer> {
     /** As {@code verify --json} prints it. */
     record Proof(long accounts, long lots, long entries, long deviations, List<Item> found) {}
 
-    record Item(
-            long member, long programme, String check, String lot, String expected, String found, String advice) {
+    record Item(long member, long programme, String check, String lot, String expected, String found, String advice) {
 
         static Item of(Deviation deviation) {
             return new Item(
