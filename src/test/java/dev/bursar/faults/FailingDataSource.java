@@ -39,7 +39,13 @@ public final class FailingDataSource implements AutoCloseable {
         /** The server has done what was asked, but the connection breaks before it says so. */
         Fault CUT_AFTER = request -> {
             Object unheard = request.carryOut();
-            (unheard instanceof Connection opened ? opened : request.connection()).abort(Runnable::run);
+            if (unheard instanceof Connection opened) {
+                // Nobody else can give it back to the pool.
+                opened.abort(Runnable::run);
+                opened.close();
+            } else {
+                request.connection().abort(Runnable::run);
+            }
             throw broken();
         };
 
