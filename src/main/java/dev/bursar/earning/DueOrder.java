@@ -3,13 +3,14 @@ package dev.bursar.earning;
 import dev.bursar.ledger.Fact;
 import dev.bursar.shop.Order;
 import java.time.LocalDateTime;
+import java.util.Optional;
 
 /**
- * An order on the work list.
+ * An order that is to be judged: on the work list, or once more for proof.
  *
- * @param mark what its {@code changed_at} was when it was read
+ * @param mark what its {@code changed_at} was when it was read; empty: it is not on the list
  */
-record DueOrder(Order order, boolean memberKnown, boolean storeKnown, LocalDateTime mark) {
+record DueOrder(Order order, boolean memberKnown, boolean storeKnown, Optional<LocalDateTime> mark) {
 
     /** Guests come first, as 0. */
     long memberOrGuest() {

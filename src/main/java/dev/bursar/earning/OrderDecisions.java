@@ -7,10 +7,8 @@ import dev.bursar.ledger.AccountState;
 import dev.bursar.ledger.ExceptionItem;
 import dev.bursar.ledger.Fact;
 import dev.bursar.ledger.FactOutcome;
-import dev.bursar.ledger.LotTerms;
 import dev.bursar.ledger.Movement;
 import dev.bursar.ledger.NewCredit;
-import dev.bursar.ledger.Origin;
 import dev.bursar.ledger.OutcomeStatus;
 import dev.bursar.ledger.Purpose;
 import dev.bursar.ledger.Reason;
@@ -59,8 +57,10 @@ final class OrderDecisions {
         outcomes.add(outcome);
         noteLongWait(outcome);
         if (!outcome.isOpen()) {
-            done.add(new Marks.OrderMark(
-                    order.due().order().orderId(), order.due().mark()));
+            order.due()
+                    .mark()
+                    .ifPresent(mark ->
+                            done.add(new Marks.OrderMark(order.due().order().orderId(), mark)));
         }
         counts.merge(status(outcome, credits.size() > creditsBefore), 1, Integer::sum);
     }
@@ -94,26 +94,15 @@ final class OrderDecisions {
     }
 
     private void credit(Judged order, Purpose purpose, Award.Earned earned) {
-        long member = order.due().order().member().orElseThrow();
-        AccountKey account = purpose == Purpose.COINS
-                ? AccountKey.coins(member)
-                : AccountKey.points(member, order.due().order().storeId());
-        Fact fact = order.due().fact();
+        AccountKey account = OrderLots.account(order.due().order(), purpose);
         Instant at = earned.earnedAt();
         Instant frozen = frozenUntil(account);
         if (at.isBefore(frozen)) {
-            note(fact, purpose, Reason.LATE, "completed " + at + ", posted as of " + frozen);
+            note(order.due().fact(), purpose, Reason.LATE, "completed " + at + ", posted as of " + frozen);
             at = frozen;
         }
-        for (Award.Lot lot : earned.lots()) {
-            LotTerms terms = new LotTerms(
-                    lot.availableAt(),
-                    lot.endsAt(),
-                    lot.funder(),
-                    lot.part() == 0 ? Origin.PURCHASE : Origin.PROMOTION,
-                    earned.policyVersion(),
-                    lot.lineUnits());
-            credits.add(new NewCredit(account, new Movement.Credit(fact, lot.part(), at, lot.units(), terms)));
+        for (Movement.Credit credit : OrderLots.credits(order.due().order(), earned, at)) {
+            credits.add(new NewCredit(account, credit));
         }
     }
 
@@ -122,7 +111,7 @@ final class OrderDecisions {
         if (state == null) {
             throw new IllegalStateException(account + " is to be credited but is not locked");
         }
-        return state.frozenUntil().filter(run.edge()::isBefore).orElse(run.edge());
+        return state.edge(run);
     }
 
     private void noteLongWait(FactOutcome outcome) {

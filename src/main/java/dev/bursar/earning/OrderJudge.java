@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /** Judges orders by the pure rule, with what else the rule needs read beside them. One for each sweep. */
 final class OrderJudge {
@@ -51,11 +52,20 @@ final class OrderJudge {
 
     List<Judged> judge(List<DueOrder> orders) {
         Map<Long, Integer> arrived = arrived(orders);
+        return judge(orders, due -> arrivedOf(due, arrived));
+    }
+
+    /** For proof: what an order waited for once is there, whatever has become of it since. */
+    List<Judged> judgeAgain(List<DueOrder> orders) {
+        return judge(orders, due -> due.order().checkoutOrderCount());
+    }
+
+    private List<Judged> judge(List<DueOrder> orders, ToIntFunction<DueOrder> arrived) {
         readTerms(orders);
         List<Judged> judged = new ArrayList<>(orders.size());
         for (DueOrder due : orders) {
             OrderCase facts = new OrderCase(
-                    due.order(), due.memberKnown(), due.storeKnown(), arrivedOf(due, arrived), termsOf(due));
+                    due.order(), due.memberKnown(), due.storeKnown(), arrived.applyAsInt(due), termsOf(due));
             judged.add(new Judged(
                     due,
                     rule.judge(ProgrammeKind.COINS, facts),

@@ -5,6 +5,7 @@ import dev.bursar.batch.PartitionedSteps;
 import dev.bursar.batch.Recovery;
 import dev.bursar.batch.StopSignal;
 import dev.bursar.earning.CreditOrdersStep;
+import dev.bursar.earning.OrderFactsReader;
 import dev.bursar.ledger.Poster;
 import dev.bursar.policy.Policy;
 import java.time.Clock;
@@ -65,8 +66,8 @@ public class JobsConfiguration {
     }
 
     @Bean
-    Verification verification() {
-        return new Verification();
+    Verification verification(JdbcTemplate jdbc, PlatformTransactionManager transactions, Policy policy) {
+        return new Verification(jdbc, transactions, policy.zone(), () -> List.of(new OrderFactsReader(jdbc, policy)));
     }
 
     @Bean

@@ -1,8 +1,25 @@
 package dev.bursar.jobs;
 
 import dev.bursar.batch.Progress;
+import dev.bursar.ledger.AccountKey;
+import dev.bursar.ledger.AccountsVerifier;
+import dev.bursar.ledger.BooksVerifier;
 import dev.bursar.ledger.Deviation;
+import dev.bursar.ledger.Fact;
+import dev.bursar.ledger.FactSource;
+import dev.bursar.ledger.MemberStore;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Proves the books: their own sums, and accounts worked out again from the facts. Reads one snapshot, changes nothing, and
@@ -32,13 +49,130 @@ public final class Verification {
      */
     public record Summary(long accounts, long lots, long entries, long deviations) {}
 
-    Verification() {}
+    private static final int MEMBERS_AT_ONCE = 500;
+    private static final int ACCOUNTS_AT_ONCE = 5_000;
+    private static final int MOST_NAMED = 100_000;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate snapshot;
+    private final ZoneId zone;
+    private final Supplier<List<FactSource>> sources;
+
+    /**
+     * @param zone    the market's
+     * @param sources new ones for each proof
+     */
+    Verification(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            ZoneId zone,
+            Supplier<List<FactSource>> sources) {
+        this.jdbc = jdbc;
+        this.zone = zone;
+        this.sources = sources;
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
 
     /**
      * @param deviations is told each one as it is found
-     * @param progress   counted in members
+     * @param progress   of two parts: {@code recount}, in members, and {@code sums}, in accounts
      */
     public Summary run(Scope scope, Consumer<Deviation> deviations, Progress progress) {
-        throw new UnsupportedOperationException("not there yet");
+        return Objects.requireNonNull(
+                snapshot.execute(status -> new Proof(sources.get(), deviations, progress).of(scope)));
+    }
+
+    /** One proof, within its transaction. */
+    private final class Proof {
+
+        private final List<FactSource> facts;
+        private final Progress progress;
+        private final Consumer<Deviation> deviations;
+        private final Set<Named> named = new HashSet<>();
+        private long found;
+
+        Proof(List<FactSource> facts, Consumer<Deviation> deviations, Progress progress) {
+            this.facts = facts;
+            this.progress = progress;
+            this.deviations = deviation -> {
+                found++;
+                deviations.accept(deviation);
+            };
+        }
+
+        Summary of(Scope scope) {
+            long accounts = recount(scope);
+            BooksVerifier.Counts counts = scope instanceof Scope.Member member
+                    ? new BooksVerifier(jdbc, zone).verify(BooksVerifier.Range.ofMember(member.id()), deviations)
+                    : sums();
+            if (scope instanceof Scope.Sample) {
+                facts.forEach(source -> source.findUnposted(this::reportOnce));
+            }
+            return new Summary(accounts, counts.lots(), counts.entries(), found);
+        }
+
+        private long recount(Scope scope) {
+            MemberStore members = new MemberStore(jdbc);
+            AccountsVerifier verifier = new AccountsVerifier(jdbc, facts);
+            long planned = scope instanceof Scope.All ? members.count() : 0;
+            List<Long> chosen = first(scope, members);
+            progress.begin("recount", Math.max(planned, chosen.size()));
+            long accounts = 0;
+            while (!chosen.isEmpty()) {
+                List<Long> now = chosen.subList(0, Math.min(MEMBERS_AT_ONCE, chosen.size()));
+                accounts += verifier.verify(now, this::report);
+                progress.advance(now.size());
+                chosen = scope instanceof Scope.All
+                        ? members.after(now.get(now.size() - 1), MEMBERS_AT_ONCE)
+                        : chosen.subList(now.size(), chosen.size());
+            }
+            progress.end();
+            return accounts;
+        }
+
+        private List<Long> first(Scope scope, MemberStore members) {
+            if (scope instanceof Scope.Member member) {
+                return List.of(member.id());
+            }
+            return scope instanceof Scope.Sample sample
+                    ? members.sample(sample.members(), sample.seed())
+                    : members.after(0, MEMBERS_AT_ONCE);
+        }
+
+        private BooksVerifier.Counts sums() {
+            BooksVerifier verifier = new BooksVerifier(jdbc, zone);
+            progress.begin("sums", verifier.accounts());
+            BooksVerifier.Counts counts = new BooksVerifier.Counts(0, 0);
+            Optional<BooksVerifier.Range> range = verifier.next(Optional.empty(), ACCOUNTS_AT_ONCE);
+            while (range.isPresent()) {
+                counts = counts.plus(verifier.verify(range.get(), deviations));
+                progress.advance(ACCOUNTS_AT_ONCE);
+                range = verifier.next(range, ACCOUNTS_AT_ONCE);
+            }
+            progress.end();
+            return counts;
+        }
+
+        /** What the recount finds missing is not to be found a second time. */
+        private void report(Deviation deviation) {
+            if (deviation.check() == Deviation.Check.MISSING_LOT && named.size() < MOST_NAMED) {
+                named.add(Named.of(deviation));
+            }
+            deviations.accept(deviation);
+        }
+
+        private void reportOnce(Deviation deviation) {
+            if (!named.contains(Named.of(deviation))) {
+                deviations.accept(deviation);
+            }
+        }
+    }
+
+    private record Named(AccountKey account, Fact fact) {
+        static Named of(Deviation deviation) {
+            return new Named(deviation.account(), deviation.lot().source());
+        }
     }
 }

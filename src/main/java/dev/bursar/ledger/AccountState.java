@@ -8,8 +8,19 @@ import java.util.Optional;
  * What an account's own row says, read under its lock.
  *
  * @param frozenUntil edge of the grace when it was last judged whole
+ * @param judgedAsOf  the latest instant as of which it was judged whole
  */
-public record AccountState(Optional<Instant> frozenUntil, Standing standing) {
+public record AccountState(Optional<Instant> frozenUntil, Optional<Instant> judgedAsOf, Standing standing) {
 
-    static final AccountState NEW = new AccountState(Optional.empty(), Standing.UNTOUCHED);
+    static final AccountState NEW = new AccountState(Optional.empty(), Optional.empty(), Standing.UNTOUCHED);
+
+    /** An account is never judged as of an earlier instant than before: that would undo what has happened since. */
+    Instant asOf(Run run) {
+        return judgedAsOf.filter(run.asOf()::isBefore).orElse(run.asOf());
+    }
+
+    /** What is older is frozen: the edge of the grace never moves back either. */
+    public Instant edge(Run run) {
+        return frozenUntil.filter(run.edge()::isBefore).orElse(run.edge());
+    }
 }

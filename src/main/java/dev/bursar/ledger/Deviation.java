@@ -7,11 +7,11 @@ import java.util.Locale;
  *
  * @param check    what was looked at
  * @param account  whose books
- * @param subject  the lot or the fact: {@code lot ORDER/42/0}, {@code fact ORDER/42}
+ * @param lot      which lot of it, there or missing
  * @param expected what should be there, with its figures; one line
  * @param found    what is there, with its figures; one line
  */
-public record Deviation(Check check, AccountKey account, String subject, String expected, String found) {
+public record Deviation(Check check, AccountKey account, LotKey lot, String expected, String found) {
 
     /** What {@code bursar verify} looks at. */
     public enum Check {
@@ -46,6 +46,11 @@ public record Deviation(Check check, AccountKey account, String subject, String 
         }
     }
 
+    /** {@code lot ORDER/42/0}. */
+    public String subject() {
+        return "lot " + lot;
+    }
+
     /** What an operator does about it. */
     public String advice() {
         return check.isOfTheBooksAlone()
@@ -60,7 +65,7 @@ public record Deviation(Check check, AccountKey account, String subject, String 
     @Override
     public String toString() {
         String programme = account.programmeId() == AccountKey.COINS ? "coins" : "points " + account.programmeId();
-        return "member " + account.memberId() + ", " + programme + ", " + subject + ": "
+        return "member " + account.memberId() + ", " + programme + ", " + subject() + ": "
                 + check.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": expected " + expected + ", found "
                 + found;
     }

@@ -27,6 +27,12 @@ final class EntryStore {
             where (member_id, programme_id) in (:keys)
             """, "(?, ?)");
 
+    private static final KeyedQuery OF_MEMBERS = new KeyedQuery("""
+            select member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, units, effective_at
+            from entry
+            where member_id in (:keys)
+            """, "?");
+
     private static final String OLDEST_OPEN_DAY = """
             select oldest_open_day
             from books
@@ -62,6 +68,19 @@ final class EntryStore {
                 jdbc,
                 accounts,
                 (cells, key) -> cells.number(key.memberId()).number(key.programmeId()),
+                row -> entries.computeIfAbsent(
+                                new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
+                                key -> new ArrayList<>())
+                        .add(read(row)));
+        return entries;
+    }
+
+    Map<AccountKey, List<Entry>> ofMembers(List<Long> members) {
+        Map<AccountKey, List<Entry>> entries = new HashMap<>();
+        OF_MEMBERS.query(
+                jdbc,
+                members,
+                (cells, id) -> cells.number(id.longValue()),
                 row -> entries.computeIfAbsent(
                                 new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
                                 key -> new ArrayList<>())

@@ -37,6 +37,12 @@ public final class ExceptionStore {
             where (fact_kind, fact_id) in (:keys) and closed_at is null
             """, "(?, ?)");
 
+    private static final KeyedQuery LATE_OF_FACTS = new KeyedQuery("""
+            select fact_kind, fact_id, purpose, reason
+            from exception_item
+            where (fact_kind, fact_id) in (:keys) and reason = 401
+            """, "(?, ?)");
+
     private final JdbcTemplate jdbc;
 
     public ExceptionStore(JdbcTemplate jdbc) {
@@ -80,15 +86,24 @@ public final class ExceptionStore {
     }
 
     public Set<Key> openOf(List<Fact> facts) {
-        Set<Key> open = new HashSet<>();
-        OPEN_OF_FACTS.query(
+        return read(OPEN_OF_FACTS, facts);
+    }
+
+    /** The items of reason {@link Reason#LATE}, closed ones too: what was late stays where it was placed. */
+    Set<Key> lateOf(List<Fact> facts) {
+        return read(LATE_OF_FACTS, facts);
+    }
+
+    private Set<Key> read(KeyedQuery query, List<Fact> facts) {
+        Set<Key> keys = new HashSet<>();
+        query.query(
                 jdbc,
                 facts,
                 (cells, fact) -> cells.code(fact.kind()).number(fact.id()),
-                row -> open.add(new Key(
+                row -> keys.add(new Key(
                         new Fact(FactKind.valueOf(row.getString("fact_kind")), row.getLong("fact_id")),
                         Purpose.valueOf(row.getString("purpose")),
                         Reason.of(row.getInt("reason")).orElseThrow())));
-        return open;
+        return keys;
     }
 }

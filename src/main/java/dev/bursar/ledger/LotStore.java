@@ -28,6 +28,13 @@ final class LotStore {
             where (member_id, programme_id) in (:keys)
             """, "(?, ?)");
 
+    private static final KeyedQuery OF_MEMBERS = new KeyedQuery("""
+            select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
+              ends_at, funder, origin, policy_version, line_units
+            from lot
+            where member_id in (:keys)
+            """, "?");
+
     private static final String MOVE = """
             update lot
             set remaining = remaining + ?, earned = earned + ?
@@ -80,6 +87,19 @@ final class LotStore {
                 jdbc,
                 accounts,
                 (cells, key) -> cells.number(key.memberId()).number(key.programmeId()),
+                row -> lots.computeIfAbsent(
+                                new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
+                                key -> new ArrayList<>())
+                        .add(read(row)));
+        return lots;
+    }
+
+    Map<AccountKey, List<PostedLot>> ofMembers(List<Long> members) {
+        Map<AccountKey, List<PostedLot>> lots = new HashMap<>();
+        OF_MEMBERS.query(
+                jdbc,
+                members,
+                (cells, id) -> cells.number(id.longValue()),
                 row -> lots.computeIfAbsent(
                                 new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
                                 key -> new ArrayList<>())

@@ -1,6 +1,5 @@
 package dev.bursar.ledger;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,7 +43,7 @@ public final class Poster {
     public Posted credit(Map<AccountKey, AccountState> locked, List<NewCredit> credits, Run run) {
         Set<AccountKey> moved = new HashSet<>();
         for (NewCredit credit : credits) {
-            if (!isShortCut(locked, credit, run.asOf())) {
+            if (!isShortCut(locked, credit, run)) {
                 moved.add(credit.account());
             }
         }
@@ -69,12 +68,12 @@ public final class Poster {
         return new Posted(settlement.settle(locked, locked.keySet(), List.of(), entries.oldestOpenDay(), run));
     }
 
-    private static boolean isShortCut(Map<AccountKey, AccountState> locked, NewCredit credit, Instant asOf) {
+    private static boolean isShortCut(Map<AccountKey, AccountState> locked, NewCredit credit, Run run) {
         AccountState state = locked.get(credit.account());
         if (state == null) {
             throw new IllegalArgumentException(credit.account() + " is to be credited but is not locked");
         }
-        return CreditShortCut.applies(state.standing(), credit.credit(), Optional.empty(), false, asOf);
+        return CreditShortCut.applies(state.standing(), credit.credit(), Optional.empty(), false, state.asOf(run));
     }
 
     private List<Posted.Line> append(List<NewCredit> credits, LocalDate oldestOpenDay, Run run) {

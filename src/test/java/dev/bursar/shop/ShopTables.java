@@ -49,6 +49,20 @@ public final class ShopTables {
         return new AnInsertedOrder(order, member, Instant.parse(completedAt));
     }
 
+    /** A line that arrives by itself, in USD. */
+    public void line(long order, int number, String paid) {
+        long cents = new BigDecimal(paid).movePointRight(2).longValueExact();
+        insertLine(order, number, cents, cents, UPDATED);
+    }
+
+    private void insertLine(Object... line) {
+        jdbc.sql("""
+                        insert into shop_order_line (order_id, line_no, product_id, currency, quantity, price, coupon_discount,
+                          coin_discount, point_discount, paid, accepts_coins, earns_points, regular_price, updated_at)
+                        values (?, ?, 1, 'USD', 1, ?, 0, 0, 0, ?, true, true, true, ?)
+                        """).params(line).update();
+    }
+
     public final class AnInsertedOrder {
 
         private final long order;
@@ -120,13 +134,7 @@ public final class ShopTables {
         }
 
         public void insertLines() {
-            for (Object[] line : lines) {
-                jdbc.sql("""
-                                insert into shop_order_line (order_id, line_no, product_id, currency, quantity, price, coupon_discount,
-                                  coin_discount, point_discount, paid, accepts_coins, earns_points, regular_price, updated_at)
-                                values (?, ?, 1, 'USD', 1, ?, 0, 0, 0, ?, true, true, true, ?)
-                                """).params(line).update();
-            }
+            lines.forEach(ShopTables.this::insertLine);
         }
     }
 }

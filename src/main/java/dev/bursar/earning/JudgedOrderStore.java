@@ -1,0 +1,115 @@
+package dev.bursar.earning;
+
+import dev.bursar.sql.KeyedQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Reads orders that were judged before, to judge them again. */
+final class JudgedOrderStore {
+
+    /** What is not on the work list has no due shard; under that the index has orders by member as well. */
+    private static final KeyedQuery OF_MEMBERS = new KeyedQuery("""
+            select o.order_id, o.checkout_id, o.checkout_order_count, o.member_id, o.store_id, o.currency, o.line_count,
+              o.event, o.status, o.completed_at, o.changed_at, true as member_known, true as store_known,
+              l.line_no, l.product_id, l.category, l.currency as line_currency, l.quantity, l.price, l.coupon_discount,
+              l.coin_discount, l.point_discount, l.paid, l.coin_reward, l.accepts_coins, l.earns_points, l.regular_price
+            from shop_order o force index (due)
+            left join shop_order_line l on l.order_id = o.order_id
+            where o.due_shard is null and o.member_id in (:keys) and (o.status = 'COMPLETED' or o.completed_at is not null)
+            order by o.order_id, l.line_no
+            """, "?");
+
+    private static final KeyedQuery BY_ID = new KeyedQuery("""
+            select o.order_id, o.checkout_id, o.checkout_order_count, o.member_id, o.store_id, o.currency, o.line_count,
+              o.event, o.status, o.completed_at, o.changed_at, true as member_known, true as store_known,
+              l.line_no, l.product_id, l.category, l.currency as line_currency, l.quantity, l.price, l.coupon_discount,
+              l.coin_discount, l.point_discount, l.paid, l.coin_reward, l.accepts_coins, l.earns_points, l.regular_price
+            from shop_order o
+            left join shop_order_line l on l.order_id = o.order_id
+            where o.order_id in (:keys)
+            order by o.order_id, l.line_no
+            """, "?");
+
+    private static final String END_OF_PAGE = """
+            select fact_id
+            from outcome
+            where fact_kind = 'ORDER' and fact_id > ?
+            order by fact_id
+            limit 1 offset ?
+            """;
+
+    /** An order on the work list may have another buyer or store by now than when it was posted. */
+    private static final String UNPOSTED = """
+            select x.fact_id, o.member_id, 0 as programme_id
+            from outcome x
+            join shop_order o on o.order_id = x.fact_id
+            where x.fact_kind = 'ORDER' and x.fact_id > ? and x.fact_id <= ? and x.coins = 1 and o.changed_at is null
+              and not exists (
+                select 1
+                from lot l
+                where l.member_id = o.member_id and l.programme_id = 0 and l.source_kind = 'ORDER'
+                  and l.source_id = x.fact_id and l.part >= 0)
+            union all
+            select x.fact_id, o.member_id, o.store_id
+            from outcome x
+            join shop_order o on o.order_id = x.fact_id
+            where x.fact_kind = 'ORDER' and x.fact_id > ? and x.fact_id <= ? and x.points = 1 and o.changed_at is null
+              and not exists (
+                select 1
+                from lot l
+                where l.member_id = o.member_id and l.programme_id = o.store_id and l.source_kind = 'ORDER'
+                  and l.source_id = x.fact_id and l.part >= 0)
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    JudgedOrderStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An order that is posted by its outcome but not by the books. */
+    record Unposted(long orderId, long memberId, long programmeId) {}
+
+    /** Orders of members that are not on the work list. */
+    List<DueOrder> ofMembers(List<Long> members) {
+        return read(OF_MEMBERS, members);
+    }
+
+    List<DueOrder> byId(List<Long> orders) {
+        return read(BY_ID, orders);
+    }
+
+    private List<DueOrder> read(KeyedQuery query, List<Long> ids) {
+        List<DueOrder> orders = new ArrayList<>();
+        int most = 500;
+        for (int from = 0; from < ids.size(); from += most) {
+            OrderRowsReader rows = new OrderRowsReader();
+            query.query(
+                    jdbc,
+                    ids.subList(from, Math.min(from + most, ids.size())),
+                    (cells, id) -> cells.number(id.longValue()),
+                    rows::row);
+            orders.addAll(rows.orders());
+        }
+        return orders;
+    }
+
+    /** @return the last order of the page that begins after another */
+    long endOfPage(long after, int size) {
+        return jdbc.queryForList(END_OF_PAGE, Long.class, after, size).stream()
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    List<Unposted> unposted(long after, long last) {
+        return jdbc.query(
+                UNPOSTED,
+                (row, number) ->
+                        new Unposted(row.getLong("fact_id"), row.getLong("member_id"), row.getLong("programme_id")),
+                after,
+                last,
+                after,
+                last);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.bursar.earning;
+
+import dev.bursar.earning.OrderJudge.Judged;
+import dev.bursar.ledger.AccountKey;
+import dev.bursar.ledger.Deviation;
+import dev.bursar.ledger.Deviation.Check;
+import dev.bursar.ledger.Fact;
+import dev.bursar.ledger.FactKind;
+import dev.bursar.ledger.FactOutcome;
+import dev.bursar.ledger.FactSource;
+import dev.bursar.ledger.LotKey;
+import dev.bursar.ledger.Movement;
+import dev.bursar.ledger.MovementSource;
+import dev.bursar.ledger.OutcomeStatus;
+import dev.bursar.ledger.OutcomeStore;
+import dev.bursar.ledger.Purpose;
+import dev.bursar.policy.Policy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What orders earn, worked out anew for the proof of the books. One for each proof: it keeps the stores' terms. */
+public final class OrderFactsReader implements FactSource {
+
+    private static final int PAGE = 50_000;
+
+    private final JudgedOrderStore orders;
+    private final OutcomeStore outcomes;
+    private final OrderJudge judge;
+
+    public OrderFactsReader(JdbcTemplate jdbc, Policy policy) {
+        this.orders = new JudgedOrderStore(jdbc);
+        this.outcomes = new OutcomeStore(jdbc);
+        this.judge = new OrderJudge(new DueOrderStore(jdbc), policy);
+    }
+
+    @Override
+    public Recount recount(List<Long> members, Set<Fact> named) {
+        List<DueOrder> found = new ArrayList<>(orders.ofMembers(members));
+        Set<Long> rest = new TreeSet<>();
+        named.stream().filter(fact -> fact.kind() == FactKind.ORDER).forEach(fact -> rest.add(fact.id()));
+        found.forEach(order -> rest.remove(order.order().orderId()));
+        found.addAll(orders.byId(List.copyOf(rest)));
+        Map<Fact, FactOutcome> outcomeOf =
+                outcomes.of(found.stream().map(DueOrder::fact).toList());
+        Map<AccountKey, List<Movement>> movements = new HashMap<>();
+        Set<Fact> pending = new HashSet<>();
+        for (Judged order : judge.judgeAgain(found)) {
+            FactOutcome outcome = outcomeOf.get(order.due().fact());
+            if (outcome == null || hasChangedSince(order, outcome)) {
+                pending.add(order.due().fact());
+            } else if (order.due().order().member().isPresent()) {
+                tell(order, outcome, Purpose.COINS, order.coins(), movements);
+                tell(order, outcome, Purpose.POINTS, order.points(), movements);
+            }
+        }
+        Map<AccountKey, MovementSource.Told> told = new HashMap<>();
+        movements.forEach((key, some) -> told.put(key, new MovementSource.Told(some, List.of())));
+        return new Recount(told, pending);
+    }
+
+    /** Or something that it depends on has: then it is on the work list. */
+    private static boolean hasChangedSince(Judged order, FactOutcome outcome) {
+        boolean onTheList = order.due().mark().isPresent();
+        return outcome.figures() != order.figures() || (onTheList && !outcome.isPostedAtAll());
+    }
+
+    private static void tell(
+            Judged order,
+            FactOutcome outcome,
+            Purpose purpose,
+            Award award,
+            Map<AccountKey, List<Movement>> movements) {
+        boolean judged = outcome.of(purpose).status() == OutcomeStatus.POSTED
+                || outcome.of(purpose).status() == OutcomeStatus.NOTHING_DUE;
+        if (judged && award instanceof Award.Earned earned) {
+            movements
+                    .computeIfAbsent(OrderLots.account(order.due().order(), purpose), key -> new ArrayList<>())
+                    .addAll(OrderLots.credits(order.due().order(), earned, earned.earnedAt()));
+        }
+    }
+
+    @Override
+    public void findUnposted(Consumer<Deviation> deviations) {
+        long after = Long.MIN_VALUE;
+        while (after != Long.MAX_VALUE) {
+            long last = orders.endOfPage(after, PAGE);
+            orders.unposted(after, last)
+                    .forEach(order -> deviations.accept(new Deviation(
+                            Check.OUTCOME_WITHOUT_LOT,
+                            new AccountKey(order.memberId(), order.programmeId()),
+                            LotKey.base(Fact.order(order.orderId())),
+                            "a lot, as its outcome is CREDITED",
+                            "none")));
+            after = last;
+        }
+    }
+}

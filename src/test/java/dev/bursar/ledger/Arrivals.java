@@ -1,0 +1,145 @@
+package dev.bursar.ledger;
+
+import dev.bursar.ledger.Movement.Activity;
+import dev.bursar.ledger.Movement.Credit;
+import dev.bursar.ledger.Movement.Redemption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A random account whose facts arrive in a random order, cut into runs; late ones within the grace. Tells what has arrived
+ * by the current run, as a feature's source would.
+ */
+final class Arrivals implements MovementSource {
+
+    private final Account account;
+    private final List<Instant> runs;
+    private final Map<Movement, Integer> arrivals = new HashMap<>();
+    private final Set<LotKey> credited = new HashSet<>();
+    private int run;
+
+    private Arrivals(Account account, List<Instant> runs) {
+        this.account = account;
+        this.runs = runs;
+    }
+
+    /** @param member whose account it is to be, so that histories keep out of each other's way */
+    static Arrivals of(RandomHistories history, long member) {
+        Account drawn = history.account();
+        AccountKey key = new AccountKey(member, drawn.key().programmeId());
+        Account account = new Account(key, drawn.opening(), drawn.movements(), drawn.holds());
+        List<Instant> runs = new ArrayList<>();
+        for (int i = history.random().nextInt(5); i >= 0; i--) {
+            runs.add(history.anInstant().plusSeconds(history.random().nextInt(2)));
+        }
+        runs.sort(Instant::compareTo);
+        runs.add(history.theEnd());
+        Arrivals arrivals = new Arrivals(account, runs);
+        account.movements()
+                .forEach(movement ->
+                        arrivals.arrivals.put(movement, history.random().nextInt(runs.size())));
+        return arrivals;
+    }
+
+    /** The shortest grace within which every fact arrives and every redemption is settled. */
+    Period leastGrace() {
+        Duration least = Duration.ZERO;
+        for (Movement movement : account.movements()) {
+            Duration after = Duration.between(movement.at(), settledAt(movement));
+            least = after.compareTo(least) > 0 ? after : least;
+        }
+        return Period.ofDays((int) least.toDays() + 2);
+    }
+
+    /** When nothing about it changes any more. */
+    private Instant settledAt(Movement movement) {
+        Instant settled = runs.get(runs.size() - 1);
+        for (int i = runs.size() - 1; i >= arrival(movement) && movement.at().isBefore(runs.get(i)); i--) {
+            if (movement instanceof Redemption redemption
+                    && redemption.stageAsOf(runs.get(i)) != redemption.stageAsOf(settled)) {
+                break;
+            }
+            settled = runs.get(i);
+        }
+        return settled;
+    }
+
+    private int arrival(Movement movement) {
+        return arrivals.getOrDefault(movement, 0);
+    }
+
+    AccountKey key() {
+        return account.key();
+    }
+
+    Instant asOf() {
+        return runs.get(run);
+    }
+
+    boolean nextRun() {
+        run++;
+        return run < runs.size();
+    }
+
+    /** Credits that have arrived, have happened and were not handed out before. */
+    List<NewCredit> newCredits() {
+        List<NewCredit> credits = new ArrayList<>();
+        for (Movement movement : arrived()) {
+            if (movement instanceof Credit credit && credit.at().isBefore(asOf()) && credited.add(credit.lot())) {
+                credits.add(new NewCredit(key(), credit));
+            }
+        }
+        return credits;
+    }
+
+    /** What the books should say by now, judged as a whole. */
+    Judgement target() {
+        return new Account(key(), Opening.EMPTY, arrived(), account.holds()).judge(asOf());
+    }
+
+    private List<Movement> arrived() {
+        return account.movements().stream()
+                .filter(movement -> arrival(movement) <= run)
+                .map(this::asKnown)
+                .toList();
+    }
+
+    /** That an activity was withdrawn is known once it has been. */
+    private Movement asKnown(Movement movement) {
+        return movement instanceof Activity activity
+                ? new Activity(
+                        activity.fact(),
+                        activity.at(),
+                        activity.keepsUntil(),
+                        activity.withdrawnAt().filter(asOf()::isAfter))
+                : movement;
+    }
+
+    @Override
+    public Map<AccountKey, Told> of(List<AccountKey> accounts, Instant from, Instant asOf) {
+        List<Movement> told = arrived().stream()
+                .filter(movement -> !(movement instanceof Credit))
+                .toList();
+        return accounts.contains(key()) ? Map.of(key(), new Told(told, account.holds())) : Map.of();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder told = new StringBuilder("runs " + runs + ", now " + Optional.of(run) + "\n");
+        account.movements()
+                .forEach(movement -> told.append(arrival(movement))
+                        .append(": ")
+                        .append(movement)
+                        .append('\n'));
+        account.holds().forEach(hold -> told.append(hold).append('\n'));
+        return told.toString();
+    }
+}
