@@ -3,7 +3,9 @@ package dev.bursar.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bursar.batch.Progress;
 import dev.bursar.database.TestDatabase;
+import dev.bursar.ledger.Deviation;
 import dev.bursar.shop.ImportFile;
 import dev.bursar.shop.ImportJobs;
 import dev.bursar.shop.ImportProgress;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -76,6 +79,14 @@ class CdnowIT {
                 assertThat(imports.result(finished.execution()).rejected()).isZero();
             }
         }
+    }
+
+    private static List<Deviation> deviations(Bursary bursary) {
+        List<Deviation> found = new ArrayList<>();
+        Verification.Summary summary =
+                bursary.bean(Verification.class).run(new Verification.Scope.All(), found::add, Progress.SILENT);
+        assertThat(summary.lots()).isEqualTo(69_659 - 80);
+        return found;
     }
 
     private static long number(String sql) {
