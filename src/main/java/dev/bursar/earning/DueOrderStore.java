@@ -1,8 +1,5 @@
 package dev.bursar.earning;
 
-import dev.bursar.shop.Order;
-import dev.bursar.shop.OrderLine;
-import dev.bursar.shop.OrderStatus;
 import dev.bursar.shop.StoreTerms;
 import dev.bursar.sql.Cells;
 import dev.bursar.sql.KeyedQuery;
@@ -18,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads the orders that are to be judged, and what their judging needs. */

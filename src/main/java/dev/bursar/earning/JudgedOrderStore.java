@@ -105,8 +105,8 @@ final class JudgedOrderStore {
     List<Unposted> unposted(long after, long last) {
         return jdbc.query(
                 UNPOSTED,
-                (row, number) -> new Unposted(
-                        row.getLong("fact_id"), row.getLong("member_id"), row.getLong("programme_id")),
+                (row, number) ->
+                        new Unposted(row.getLong("fact_id"), row.getLong("member_id"), row.getLong("programme_id")),
                 after,
                 last,
                 after,

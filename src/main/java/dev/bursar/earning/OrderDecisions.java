@@ -59,8 +59,8 @@ final class OrderDecisions {
         if (!outcome.isOpen()) {
             order.due()
                     .mark()
-                    .ifPresent(mark -> done.add(
-                            new Marks.OrderMark(order.due().order().orderId(), mark)));
+                    .ifPresent(mark ->
+                            done.add(new Marks.OrderMark(order.due().order().orderId(), mark)));
         }
         counts.merge(status(outcome, credits.size() > creditsBefore), 1, Integer::sum);
     }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts orders together from rows of order and line, which come sorted by both. */
 final class OrderRowsReader {
 
-
     private final List<DueOrder> orders = new ArrayList<>();
     private final List<OrderLine> lines = new ArrayList<>();
     private @Nullable DueOrder open;
@@ -39,8 +38,7 @@ final class OrderRowsReader {
 
     private void close() {
         if (open != null) {
-            orders.add(new DueOrder(
-                    open.order().withLines(lines), open.memberKnown(), open.storeKnown(), open.mark()));
+            orders.add(new DueOrder(open.order().withLines(lines), open.memberKnown(), open.storeKnown(), open.mark()));
             lines.clear();
             open = null;
         }

@@ -59,8 +59,7 @@ public class JobsConfiguration {
 
     @Bean
     Verification verification(JdbcTemplate jdbc, PlatformTransactionManager transactions, Policy policy) {
-        return new Verification(
-                jdbc, transactions, policy.zone(), () -> List.of(new OrderFactsReader(jdbc, policy)));
+        return new Verification(jdbc, transactions, policy.zone(), () -> List.of(new OrderFactsReader(jdbc, policy)));
     }
 
     @Bean

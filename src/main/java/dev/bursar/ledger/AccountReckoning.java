@@ -111,11 +111,7 @@ final class AccountReckoning {
             if (!isALapseStillToBePosted(missing)) {
                 Slot slot = Slot.of(missing);
                 long due = sum(judgement.entries(), slot);
-                report(
-                        Check.ENTRIES,
-                        missing.lot(),
-                        told(due, missing),
-                        told(due - missing.units(), missing));
+                report(Check.ENTRIES, missing.lot(), told(due, missing), told(due - missing.units(), missing));
             }
         }
     }

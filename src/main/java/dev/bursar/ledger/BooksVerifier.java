@@ -152,26 +152,39 @@ public final class BooksVerifier {
 
     public Counts verify(Range range, Consumer<Deviation> deviations) {
         find(SUMS, range, row -> sums(row, deviations));
-        find(WITHOUT_LOT, range, row -> report(
-                deviations,
-                Check.ENTRY_WITHOUT_LOT,
-                row,
-                "the lot of " + row.getLong("entries") + " entries of " + row.getLong("units") + " units in all",
-                "none"));
-        find(NUMBERS, range, row -> report(
-                deviations,
-                Check.NUMBERING,
-                row,
-                "0 to " + (row.getLong("entries") - 1) + " for " + entry(row),
-                row.getLong("entries") + " entries numbered " + row.getLong("lowest") + " to " + row.getLong("highest")));
-        find(WITHOUT_ACCOUNT, range, row -> report(
-                deviations, Check.LOT_WITHOUT_ACCOUNT, row, "a row in table account", "none"));
-        find(WITHOUT_OUTCOME, range, row -> report(
-                deviations,
-                Check.LOT_WITHOUT_OUTCOME,
-                row,
-                "an outcome CREDITED for " + row.getLong("earned") + " units",
-                Optional.ofNullable(row.getString("name")).orElse("none")));
+        find(
+                WITHOUT_LOT,
+                range,
+                row -> report(
+                        deviations,
+                        Check.ENTRY_WITHOUT_LOT,
+                        row,
+                        "the lot of " + row.getLong("entries") + " entries of " + row.getLong("units")
+                                + " units in all",
+                        "none"));
+        find(
+                NUMBERS,
+                range,
+                row -> report(
+                        deviations,
+                        Check.NUMBERING,
+                        row,
+                        "0 to " + (row.getLong("entries") - 1) + " for " + entry(row),
+                        row.getLong("entries") + " entries numbered " + row.getLong("lowest") + " to "
+                                + row.getLong("highest")));
+        find(
+                WITHOUT_ACCOUNT,
+                range,
+                row -> report(deviations, Check.LOT_WITHOUT_ACCOUNT, row, "a row in table account", "none"));
+        find(
+                WITHOUT_OUTCOME,
+                range,
+                row -> report(
+                        deviations,
+                        Check.LOT_WITHOUT_OUTCOME,
+                        row,
+                        "an outcome CREDITED for " + row.getLong("earned") + " units",
+                        Optional.ofNullable(row.getString("name")).orElse("none")));
         return counts(range, deviations);
     }
 
@@ -255,9 +268,13 @@ public final class BooksVerifier {
     }
 
     private void find(String sql, Range range, Teller teller) {
-        jdbc.query(sql, row -> {
-            teller.tell(row);
-        }, range.after(), range.last());
+        jdbc.query(
+                sql,
+                row -> {
+                    teller.tell(row);
+                },
+                range.after(),
+                range.last());
     }
 
     private static String entry(ResultSet row) throws SQLException {

@@ -77,9 +77,14 @@ final class EntryStore {
 
     Map<AccountKey, List<Entry>> ofMembers(List<Long> members) {
         Map<AccountKey, List<Entry>> entries = new HashMap<>();
-        OF_MEMBERS.query(jdbc, members, (cells, id) -> cells.number(id.longValue()), row -> entries.computeIfAbsent(
-                        new AccountKey(row.getLong("member_id"), row.getLong("programme_id")), key -> new ArrayList<>())
-                .add(read(row)));
+        OF_MEMBERS.query(
+                jdbc,
+                members,
+                (cells, id) -> cells.number(id.longValue()),
+                row -> entries.computeIfAbsent(
+                                new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
+                                key -> new ArrayList<>())
+                        .add(read(row)));
         return entries;
     }
 

@@ -96,9 +96,14 @@ final class LotStore {
 
     Map<AccountKey, List<PostedLot>> ofMembers(List<Long> members) {
         Map<AccountKey, List<PostedLot>> lots = new HashMap<>();
-        OF_MEMBERS.query(jdbc, members, (cells, id) -> cells.number(id.longValue()), row -> lots.computeIfAbsent(
-                        new AccountKey(row.getLong("member_id"), row.getLong("programme_id")), key -> new ArrayList<>())
-                .add(read(row)));
+        OF_MEMBERS.query(
+                jdbc,
+                members,
+                (cells, id) -> cells.number(id.longValue()),
+                row -> lots.computeIfAbsent(
+                                new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
+                                key -> new ArrayList<>())
+                        .add(read(row)));
         return lots;
     }
 
