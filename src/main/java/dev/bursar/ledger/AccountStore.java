@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,22 +22,21 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows of table {@code account}: each is the lock of its account. */
 final class AccountStore {
 
-    private static final KeyedQuery EXISTING = new KeyedQuery("""
-            select member_id, programme_id
-            from account
-            where (member_id, programme_id) in (:keys)
-            """, "(?, ?)");
+    /**
+     * Takes the lock of an account that exists and opens one that does not, in one go: so that all locks are taken in key
+     * order, whichever exist. Looking first and opening what is missing takes them out of order, and {@code insert ignore}
+     * waits for shared locks, which two can get at once and neither then exchange: both were seen to end in deadlocks.
+     */
+    private static final MultiRow LOCK_OR_OPEN = new MultiRow(
+            "insert into account (member_id, programme_id) values",
+            "(?, ?)",
+            "on duplicate key update version = version");
 
-    private static final MultiRow OPEN =
-            new MultiRow("insert ignore into account (member_id, programme_id) values", "(?, ?)", "");
-
-    private static final KeyedQuery LOCK = new KeyedQuery("""
+    private static final KeyedQuery OF_ACCOUNTS = new KeyedQuery("""
             select member_id, programme_id, frozen_until, judged_as_of, last_moved_at, in_debt, last_activity_at,
               clock_ends_at
             from account
             where (member_id, programme_id) in (:keys)
-            order by member_id, programme_id
-            for update
             """, "(?, ?)");
 
     private static final KeyedQuery OF_MEMBERS = new KeyedQuery("""
@@ -61,18 +59,12 @@ final class AccountStore {
         this.jdbc = jdbc;
     }
 
-    /**
-     * Locks accounts until the end of the transaction, and opens those that do not exist yet. First those are opened, in key
-     * order, then all are locked, in key order: whoever waits for an account to be opened holds no lock on a later one, so
-     * that no two ever wait for each other.
-     */
+    /** Locks accounts until the end of the transaction, in key order, and opens those that do not exist yet. */
     Map<AccountKey, AccountState> lock(Collection<AccountKey> accounts) {
         List<AccountKey> inOrder = List.copyOf(new TreeSet<>(accounts));
-        Set<AccountKey> missing = new TreeSet<>(inOrder);
-        EXISTING.query(jdbc, inOrder, AccountStore::bind, row -> missing.remove(key(row)));
-        OPEN.execute(jdbc, List.copyOf(missing), AccountStore::bind);
+        LOCK_OR_OPEN.execute(jdbc, inOrder, AccountStore::bind);
         Map<AccountKey, AccountState> locked = new TreeMap<>();
-        LOCK.query(jdbc, inOrder, AccountStore::bind, row -> locked.put(key(row), state(row)));
+        OF_ACCOUNTS.query(jdbc, inOrder, AccountStore::bind, row -> locked.put(key(row), state(row)));
         return locked;
     }
 

@@ -79,10 +79,7 @@ final class CdnowFiles {
     /** @param suffix tells one delivery of the same facts from another */
     void writeTo(Path folder, String suffix) throws IOException {
         Files.createDirectories(folder);
-        write(
-                folder.resolve("stores" + suffix + ".csv"),
-                "store_id,name,updated_at",
-                List.of("1,CDNOW," + UPDATED));
+        write(folder.resolve("stores" + suffix + ".csv"), "store_id,name,updated_at", List.of("1,CDNOW," + UPDATED));
         write(
                 folder.resolve("members" + suffix + ".csv"),
                 "member_id,email,language,time_zone,jurisdiction,registered_at,closed_at,mail_opt_out,updated_at",

@@ -52,8 +52,10 @@ class CdnowIT {
             assertThat(number("select count(*) from lot")).isEqualTo(69_659 - 80);
             assertThat(number("select sum(units) from entry")).isEqualTo(2_453_159);
             assertThat(number("select count(*) from outcome where coins = 101")).isEqualTo(80);
-            assertThat(number("select count(*) from outcome where coins in (1, 101)")).isEqualTo(69_659);
-            assertThat(number("select count(*) from shop_order where changed_at is not null")).isZero();
+            assertThat(number("select count(*) from outcome where coins in (1, 101)"))
+                    .isEqualTo(69_659);
+            assertThat(number("select count(*) from shop_order where changed_at is not null"))
+                    .isZero();
             assertThat(deviations(bursary)).isEmpty();
 
             List<String> rows = checksums();
@@ -95,7 +97,8 @@ class CdnowIT {
 
     private static List<String> checksums() {
         return database.jdbc()
-                .sql("checksum table account, lot, entry, outcome, exception_item, shop_member, shop_store, shop_order, shop_order_line")
+                .sql(
+                        "checksum table account, lot, entry, outcome, exception_item, shop_member, shop_store, shop_order, shop_order_line")
                 .query((row, number) -> row.getString(1).replaceAll(".*\\.", "") + " " + row.getString(2))
                 .list();
     }

@@ -1,0 +1,94 @@
+package dev.bursar.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.database.TestDatabase;
+import dev.bursar.jobs.Verification.Scope;
+import dev.bursar.jobs.Verification.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What happens in the ordinary way of things is no deviation. */
+class CleanBooksIT {
+
+    @RegisterExtension
+    static final TestDatabase database = TestDatabase.migrated();
+
+    private static SmallMarket market;
+
+    @BeforeAll
+    static void open() {
+        market = new SmallMarket(database);
+    }
+
+    @AfterAll
+    static void close() {
+        market.close();
+    }
+
+    @BeforeEach
+    void credit() {
+        database.clear();
+        market.fill();
+    }
+
+    @Test
+    void books_that_are_right_verify_clean() {
+        assertClean(4, 7);
+    }
+
+    @Test
+    void they_stay_clean_after_further_runs_and_facts() {
+        market.shop.line(47, 2, "1.00");
+        market.shop.order(48, 7, "2026-11-10T10:00:00Z").line(1, "3.00").insert();
+        market.run("2026-11-20T09:00:00Z");
+        market.run("2026-11-20T10:00:00Z");
+        assertClean(6, 11);
+    }
+
+    @Test
+    void a_late_order_that_was_placed_at_the_edge_of_the_grace_is_clean() {
+        assertThat(count("lot where source_id = 44 and earned_at > '2026-09-02'"))
+                .isEqualTo(2);
+        assertClean(4, 7);
+    }
+
+    @Test
+    void a_posted_order_that_has_changed_since_is_an_exception_and_no_deviation() {
+        write("update shop_order_line set paid = 700, price = 700 where order_id = 43");
+        assertClean(4, 7);
+        market.run("2026-11-20T09:00:00Z");
+        assertClean(4, 7);
+    }
+
+    @Test
+    void a_change_that_is_yet_to_be_judged_is_no_deviation() {
+        write("update shop_order set shipped_at = '2026-11-01' where order_id = 42");
+        write("update shop_order set member_id = 9 where order_id = 43");
+        market.shop.order(49, 9, "2026-11-19T21:00:00Z").line(1, "3.00").insert();
+        assertClean(4, 7);
+    }
+
+    private static void assertClean(int accounts, int lots) {
+        List<String> found = new ArrayList<>();
+        Summary summary = market.prove(new Scope.All(), found);
+        assertThat(found).isEmpty();
+        assertThat(summary).isEqualTo(new Summary(accounts, lots, lots, 0));
+    }
+
+    private static long count(String from) {
+        return database.jdbc()
+                .sql("select count(*) from " + from)
+                .query(Long.class)
+                .single();
+    }
+
+    private static void write(String sql) {
+        assertThat(database.jdbc().sql(sql).update()).as(sql).isPositive();
+    }
+}
