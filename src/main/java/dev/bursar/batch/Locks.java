@@ -10,6 +10,7 @@ import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.core.SimpleLock;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import net.javacrumbs.shedlock.support.Utils;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -38,7 +39,13 @@ public final class Locks {
         this.provider = new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
                 .withJdbcTemplate(jdbc)
                 .usingDbTime()
+                .withLockedByValue(thisProcess())
                 .build());
+    }
+
+    /** ShedLock extends and frees a lock by its name and this: two processes of one host must not pass for each other. */
+    private static String thisProcess() {
+        return "process " + ProcessHandle.current().pid() + " on " + Utils.getHostname();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.bursar.earning;
 
 import dev.bursar.ledger.Fact;
+import dev.bursar.shop.Marks;
 import dev.bursar.shop.Order;
 import java.time.LocalDateTime;
 import java.util.Optional;
@@ -19,5 +20,10 @@ record DueOrder(Order order, boolean memberKnown, boolean storeKnown, Optional<L
 
     Fact fact() {
         return Fact.order(order.orderId());
+    }
+
+    /** The mark with the order that bears it. */
+    Optional<Marks.OrderMark> orderMark() {
+        return mark.map(at -> new Marks.OrderMark(order.orderId(), at));
     }
 }

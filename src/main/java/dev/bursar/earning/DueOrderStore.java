@@ -31,13 +31,11 @@ final class DueOrderStore {
               select order_id, checkout_id, checkout_order_count, member_id, store_id, currency, line_count, event, status,
                 completed_at, changed_at
               from shop_order force index (due)
+              left join outcome x on x.fact_kind = 'ORDER' and x.fact_id = shop_order.order_id
               where due_shard = ?
                 and %s
                 and (completed_at < ? or completed_at is null)
-                and not exists (
-                  select 1
-                  from outcome x
-                  where x.fact_kind = 'ORDER' and x.fact_id = shop_order.order_id and x.run_id = ?)
+                and (x.run_id is null or x.run_id <> ?)
               order by member_id, order_id
               limit ?
             ) o

@@ -39,10 +39,16 @@ final class OrderCredits {
     record Result(Tally tally, Posted posted) {}
 
     /**
-     * In the caller's transaction. Outcomes are read under the accounts' locks, so that of two processes with the same
-     * order the second finds it posted.
+     * In the caller's transaction. An order that changed or was judged since it was read is left alone: whatever was
+     * decided of it is decided of another order now, and its own mark tells the next look. From then on its row is locked,
+     * so that of two processes with the same order only one posts.
      */
-    Result post(List<Judged> orders, Run run, Period patience) {
+    Result post(List<Judged> read, Run run, Period patience) {
+        Set<Long> unchanged = marks.lockUnchanged(
+                read.stream().flatMap(order -> order.due().orderMark().stream()).toList());
+        List<Judged> orders = read.stream()
+                .filter(order -> unchanged.contains(order.due().order().orderId()))
+                .toList();
         Set<AccountKey> accounts = new TreeSet<>();
         orders.forEach(order -> accounts.addAll(order.accounts()));
         Map<AccountKey, AccountState> locked = poster.lock(accounts);

@@ -13,7 +13,6 @@ import dev.bursar.ledger.OutcomeStatus;
 import dev.bursar.ledger.Purpose;
 import dev.bursar.ledger.Reason;
 import dev.bursar.ledger.Run;
-import dev.bursar.shop.Marks;
 import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ final class OrderDecisions {
     private final List<NewCredit> credits = new ArrayList<>();
     private final List<FactOutcome> outcomes = new ArrayList<>();
     private final List<ExceptionItem> items = new ArrayList<>();
-    private final List<Marks.OrderMark> done = new ArrayList<>();
+    private final List<Long> done = new ArrayList<>();
     private final Map<OutcomeStatus, Integer> counts = new EnumMap<>(OutcomeStatus.class);
 
     /** @param patience how long a fact may wait before it is an exception too */
@@ -57,10 +56,7 @@ final class OrderDecisions {
         outcomes.add(outcome);
         noteLongWait(outcome);
         if (!outcome.isOpen()) {
-            order.due()
-                    .mark()
-                    .ifPresent(mark ->
-                            done.add(new Marks.OrderMark(order.due().order().orderId(), mark)));
+            done.add(order.due().order().orderId());
         }
         counts.merge(status(outcome, credits.size() > creditsBefore), 1, Integer::sum);
     }
@@ -148,8 +144,8 @@ final class OrderDecisions {
         return items;
     }
 
-    /** Marks of the orders that need not be looked at again. */
-    List<Marks.OrderMark> done() {
+    /** The orders that need not be looked at again. */
+    List<Long> done() {
         return done;
     }
 

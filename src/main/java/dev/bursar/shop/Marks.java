@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -69,21 +71,30 @@ public final class Marks {
 
     private record LineKey(long orderId, int lineNo) {}
 
-    /** To be called last in a transaction: from here to its end nobody else can change these orders. */
-    public void takeOff(List<OrderMark> marks) {
-        List<OrderMark> inOrder = marks.stream()
-                .sorted(Comparator.comparingLong(OrderMark::orderId))
-                .toList();
+    /**
+     * Keeps everybody else from changing or judging these orders until the transaction ends.
+     *
+     * @return those whose marks are still the ones that were read; the others have changed or were judged meanwhile
+     */
+    public Set<Long> lockUnchanged(List<OrderMark> marks) {
         Map<Long, LocalDateTime> now = new HashMap<>();
         LOCK_ORDERS.query(
                 jdbc,
-                inOrder,
+                marks.stream()
+                        .sorted(Comparator.comparingLong(OrderMark::orderId))
+                        .toList(),
                 (cells, mark) -> cells.number(mark.orderId()),
                 row -> now.put(row.getLong("order_id"), row.getObject("changed_at", LocalDateTime.class)));
-        List<OrderMark> unchanged = inOrder.stream()
+        return marks.stream()
                 .filter(mark -> mark.changedAt().equals(now.get(mark.orderId())))
-                .toList();
-        TAKE_OFF_ORDERS.update(jdbc, unchanged, (cells, mark) -> cells.number(mark.orderId()));
+                .map(OrderMark::orderId)
+                .collect(Collectors.toSet());
+    }
+
+    /** @param orders locked by {@link #lockUnchanged} */
+    public void takeOff(List<Long> orders) {
+        TAKE_OFF_ORDERS.update(
+                jdbc, orders.stream().sorted().toList(), (cells, order) -> cells.number(order.longValue()));
     }
 
     /** @return the shards in which lines have changed since their orders were judged */

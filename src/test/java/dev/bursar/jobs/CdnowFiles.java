@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -70,8 +71,8 @@ final class CdnowFiles {
         return purchases.stream().filter(purchase -> purchase.coins() == 0).count();
     }
 
-    TreeSet<Long> members() {
-        TreeSet<Long> members = new TreeSet<>();
+    Set<Long> members() {
+        Set<Long> members = new TreeSet<>();
         purchases.forEach(purchase -> members.add(purchase.member()));
         return members;
     }
