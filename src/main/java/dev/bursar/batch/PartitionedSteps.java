@@ -3,6 +3,7 @@ package dev.bursar.batch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.partition.support.DefaultStepExecutionAggregator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -47,16 +48,19 @@ public final class PartitionedSteps {
                     return new Partitions(work.dueShards(asOf)).partition(gridSize);
                 })
                 .step(partition)
-                .gridSize(partitions)
-                .taskExecutor(executor(name))
+                .partitionHandler(handler(name, partition, partitions))
                 .aggregator(new CountingAggregator())
                 .build();
     }
 
-    private SimpleAsyncTaskExecutor executor(String name) {
+    private PartitionHandler handler(String name, Step partition, int partitions) {
         SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor(name + "-");
         executor.setConcurrencyLimit(threads);
-        return executor;
+        AwaitedPartitions handler = new AwaitedPartitions();
+        handler.setStep(partition);
+        handler.setGridSize(partitions);
+        handler.setTaskExecutor(executor);
+        return handler;
     }
 
     /** Adds up our own counters beside Batch's. */

@@ -43,17 +43,24 @@ public final class Recovery {
         }
     }
 
-    /** Makes an instance startable again that has no execution, or one in a state that Batch refuses to restart. */
+    /**
+     * Makes an instance startable again that has no execution, or an ended one that Batch refuses to restart: its own end or
+     * a step's could not be noted.
+     */
     public void recover(JobInstance instance) {
         List<JobExecution> executions = repository.getJobExecutions(instance);
         if (executions.isEmpty()) {
             repository.deleteJobInstance(instance);
         }
         executions.stream()
+                .filter(execution -> !execution.getStatus().isRunning())
                 .filter(execution -> execution.getStatus() == BatchStatus.UNKNOWN
-                        || execution.getStepExecutions().stream()
-                                .anyMatch(step -> step.getStatus() == BatchStatus.UNKNOWN))
+                        || execution.getStepExecutions().stream().anyMatch(Recovery::isOpen))
                 .forEach(this::fail);
+    }
+
+    private static boolean isOpen(StepExecution step) {
+        return step.getStatus().isRunning() || step.getStatus() == BatchStatus.UNKNOWN;
     }
 
     private void fail(JobExecution execution) {
@@ -65,7 +72,7 @@ public final class Recovery {
                 WHY);
         LocalDateTime now = LocalDateTime.now(clock);
         for (StepExecution step : execution.getStepExecutions()) {
-            if (step.getStatus().isRunning() || step.getStatus() == BatchStatus.UNKNOWN) {
+            if (isOpen(step)) {
                 step.setStatus(BatchStatus.FAILED);
                 step.setExitStatus(ExitStatus.FAILED.addExitDescription(WHY));
                 step.setEndTime(now);
@@ -85,10 +92,11 @@ public final class Recovery {
                 .filter(failure -> !(failure instanceof org.springframework.batch.core.job.JobExecutionException))
                 .findFirst()
                 .or(() -> execution.getAllFailureExceptions().stream().findFirst())
-                .map(Recovery::deepest);
+                .map(Recovery::words);
     }
 
-    private static String deepest(Throwable failure) {
+    /** @return the first line of what the deepest cause says */
+    public static String words(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -67,6 +67,9 @@ final class DemoStory {
         chapter("What needs a look?");
         type(ExitCode.DONE, "exceptions");
 
+        chapter("Do the books tie?");
+        type(ExitCode.DONE, "verify", "--all");
+
         return again();
     }
 
@@ -130,7 +133,7 @@ final class DemoStory {
 
     /** Nothing here takes long enough to watch. */
     private static String[] quietly(String... arguments) {
-        boolean canBeQuiet = arguments[0].equals("run") || arguments[0].equals("import");
+        boolean canBeQuiet = List.of("run", "import", "verify").contains(arguments[0]);
         String[] quiet = Arrays.copyOf(arguments, arguments.length + (canBeQuiet ? 1 : 0));
         if (canBeQuiet) {
             quiet[arguments.length] = "--quiet";

@@ -130,8 +130,10 @@ final class ExceptionsCommand implements Callable<Integer> {
         console.print("");
         explanations.forEach((code, explanation) -> console.print(console.bold(code) + "  " + explanation));
         console.print("");
-        console.print("Each closes by itself with the next run after its cause is mended. Times are in "
-                + session.zone() + "."
+        if (listing.items().stream().anyMatch(item -> item.closedAt().isEmpty())) {
+            console.print("Each closes by itself with the next run after its cause is mended.");
+        }
+        console.print("Times are in " + session.zone() + "."
                 + (waiting ? "" : " Facts that only wait: " + console.command() + " exceptions --waiting"));
     }
 

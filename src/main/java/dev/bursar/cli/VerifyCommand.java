@@ -74,15 +74,14 @@ final class VerifyCommand implements Callable<Integer> {
     /** As {@code verify --json} prints it. */
     record Proof(long accounts, long lots, long entries, long deviations, List<Item> found) {}
 
-    record Item(
-            long member, long programme, String check, String subject, String expected, String found, String advice) {
+    record Item(long member, long programme, String check, String lot, String expected, String found, String advice) {
 
         static Item of(Deviation deviation) {
             return new Item(
                     deviation.account().memberId(),
                     deviation.account().programmeId(),
                     deviation.check().name(),
-                    deviation.subject(),
+                    deviation.lot().toString(),
                     deviation.expected(),
                     deviation.found(),
                     deviation.advice());

@@ -6,7 +6,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /** The pool that a run works with: READ COMMITTED, UTC, server-prepared statements that are kept. */
-record ConnectionPool(HikariDataSource pool) implements AutoCloseable {
+record ConnectionPool(HikariDataSource pool, DataSource dataSource) implements AutoCloseable {
 
     /** Longer than a fail-over's pause, shorter than an operator's patience; then the run ends and says so. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -16,6 +16,10 @@ record ConnectionPool(HikariDataSource pool) implements AutoCloseable {
      *                    of their own, and a pool without a spare one waits for itself
      */
     static ConnectionPool open(DatabaseSettings settings, int connections) {
+        return open(settings, connections, PATIENCE);
+    }
+
+    static ConnectionPool open(DatabaseSettings settings, int connections, Duration patience) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("bursar");
         config.setJdbcUrl(settings.url());
@@ -26,12 +30,9 @@ record ConnectionPool(HikariDataSource pool) implements AutoCloseable {
         config.setMaximumPoolSize(connections);
         // Connections are made when they are needed: most commands need one or two.
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(PATIENCE.toMillis());
-        return new ConnectionPool(new HikariDataSource(config));
-    }
-
-    DataSource dataSource() {
-        return pool;
+        config.setConnectionTimeout(patience.toMillis());
+        HikariDataSource pool = new HikariDataSource(config);
+        return new ConnectionPool(pool, new PatientOnce(pool));
     }
 
     @Override

@@ -26,23 +26,23 @@ public final class CreditOrdersStep implements Work {
 
     public static final String NAME = "credit-orders";
 
-    /** Larger chunks measured no faster and hold their locks for longer. */
-    private static final int CHUNK = 5_000;
-
     private final Marks marks;
     private final TermsMarkStore terms;
     private final DueOrderStore due;
     private final OrderCredits credits;
     private final Policy policy;
     private final Clock clock;
+    private final int chunkSize;
 
-    public CreditOrdersStep(JdbcTemplate jdbc, Poster poster, Policy policy, Clock clock) {
+    /** @param chunkSize about how many orders are judged in one transaction */
+    public CreditOrdersStep(JdbcTemplate jdbc, Poster poster, Policy policy, Clock clock, int chunkSize) {
         this.marks = new Marks(jdbc);
         this.terms = new TermsMarkStore(jdbc);
         this.due = new DueOrderStore(jdbc);
         this.credits = new OrderCredits(poster, new OutcomeStore(jdbc), new ExceptionStore(jdbc), marks);
         this.policy = policy;
         this.clock = clock;
+        this.chunkSize = chunkSize;
     }
 
     /** All shards with due orders; those where a line has changed; all, where terms have: these may make orders due. */
@@ -128,7 +128,7 @@ public final class CreditOrdersStep implements Work {
                 boolean fresh = queue.isEmpty();
                 DueOrderQueue line = queue.orElseGet(() -> queue(step));
                 queue = Optional.of(line);
-                chunk = line.next(CHUNK);
+                chunk = line.next(chunkSize);
                 if (chunk.isEmpty()) {
                     again = !fresh && foundAny;
                     foundAny = false;
@@ -167,7 +167,7 @@ public final class CreditOrdersStep implements Work {
             } while (moved > 0);
             DueOrderQueue line = queue.orElseGet(() -> queue(step));
             queue = Optional.of(line);
-            List<DueOrder> chunk = line.next(CHUNK);
+            List<DueOrder> chunk = line.next(chunkSize);
             if (chunk.isEmpty()) {
                 return Optional.empty();
             }

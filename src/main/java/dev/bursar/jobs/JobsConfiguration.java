@@ -37,6 +37,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 })
 public class JobsConfiguration {
 
+    /** Larger chunks measured no faster and hold their locks for longer. */
+    private static final int CHUNK = 5_000;
+
     @Bean
     StopSignal stopSignal() {
         return new StopSignal();
@@ -53,8 +56,13 @@ public class JobsConfiguration {
     }
 
     @Bean
-    CreditOrdersStep creditOrders(JdbcTemplate jdbc, Poster poster, Policy policy, Clock clock) {
-        return new CreditOrdersStep(jdbc, poster, policy, clock);
+    CreditOrdersStep creditOrders(
+            JdbcTemplate jdbc,
+            Poster poster,
+            Policy policy,
+            Clock clock,
+            @Value("${bursar.chunk:" + CHUNK + "}") int chunkSize) {
+        return new CreditOrdersStep(jdbc, poster, policy, clock, chunkSize);
     }
 
     @Bean

@@ -42,7 +42,7 @@ public record Deviation(Check check, AccountKey account, LotKey lot, String expe
         }
 
         private boolean isOfTheBooksAlone() {
-            return ordinal() <= BUSINESS_DATE.ordinal();
+            return compareTo(BUSINESS_DATE) <= 0;
         }
     }
 

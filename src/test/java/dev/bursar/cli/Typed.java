@@ -1,9 +1,5 @@
 package dev.bursar.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,15 +17,9 @@ record Typed(int exitCode, String out, String err) {
     }
 
     static Typed in(Map<String, String> environment, Properties properties, Clock clock, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = Console.of(
-                new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), environment, properties);
-        int exitCode;
-        try (Session session = new Session(console, environment, properties, clock)) {
-            exitCode = Bursar.commands(session, false).execute(arguments);
+        try (Terminal terminal = new Terminal(environment, properties, clock)) {
+            return terminal.type(arguments);
         }
-        return new Typed(exitCode, out.toString(UTF_8), err.toString(UTF_8));
     }
 
     /** Of what was said beside the data: where the next step stands. */

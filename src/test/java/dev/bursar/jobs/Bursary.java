@@ -17,7 +17,8 @@ import org.springframework.context.support.GenericApplicationContext;
 /** The program's own context on a test's database, for tests that run jobs as a command would. */
 public final class Bursary implements AutoCloseable {
 
-    private static final String MARKET = """
+    /** One coin per USD, a grace of ten years. */
+    public static final String MARKET = """
             version: 1
             market: test
             time-zone: America/Los_Angeles
@@ -38,10 +39,12 @@ public final class Bursary implements AutoCloseable {
         return PolicyFiles.parse("market.yaml", MARKET);
     }
 
-    public static Bursary on(DataSource database, Policy policy, Clock clock) {
+    /** @param properties as {@code bursar.threads=1} */
+    public static Bursary on(DataSource database, Policy policy, Clock clock, String... properties) {
         return new Bursary(new SpringApplicationBuilder(JobsConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .properties("spring.main.banner-mode=off", "logging.level.root=warn")
+                .properties(properties)
                 .initializers(context -> {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(
@@ -69,8 +72,12 @@ public final class Bursary implements AutoCloseable {
     }
 
     public RunResult run(JobPlan plan, RunIdentity identity) {
+        return run(plan, identity, 8);
+    }
+
+    public RunResult run(JobPlan plan, RunIdentity identity, int partitions) {
         try {
-            return bean(JobRunner.class).run(plan, identity, 8, Progress.SILENT);
+            return bean(JobRunner.class).run(plan, identity, partitions, Progress.SILENT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

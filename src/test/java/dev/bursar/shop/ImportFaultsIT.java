@@ -3,6 +3,7 @@ package dev.bursar.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.database.TestDatabase;
+import dev.bursar.faults.FailingDataSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,210 @@
+package dev.bursar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.database.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands on a database, as one would type them one after the other. */
+class CommandsIT {
+
+    @RegisterExtension
+    static final TestDatabase database = TestDatabase.migrated();
+
+    private static final String ORDERS =
+            "order_id,checkout_id,checkout_order_count,member_id,store_id,currency,line_count,event,status,placed_at,paid_at,"
+                    + "shipped_at,completed_at,cancelled_at,shipping,updated_at";
+    private static final String LINES =
+            "order_id,line_no,product_id,category,currency,quantity,price,coupon_discount,coin_discount,point_discount,paid,"
+                    + "coin_reward,accepts_coins,earns_points,regular_price,updated_at";
+
+    @TempDir
+    Path folder;
+
+    private Terminal terminal = new Terminal(Map.of(), new Properties(), Clock.systemUTC());
+
+    @BeforeEach
+    void open() {
+        database.clear();
+        terminal = new Terminal(database.environment(), new Properties(), Clock.fixed(Typed.NOW, ZoneOffset.UTC));
+    }
+
+    @AfterEach
+    void close() {
+        terminal.close();
+    }
+
+    @Test
+    void an_import_that_sets_rows_aside_ends_with_6_and_names_the_file() throws IOException {
+        file("orders.csv", ORDERS, order(1, 42), order(2, 42).replace("COMPLETED", "LOST"));
+
+        Typed typed = type("import", folder.toString());
+
+        assertThat(typed.exitCode()).isEqualTo(6);
+        assertThat(typed.out()).contains("orders.csv     2          1").contains("orders.csv.rejected.csv");
+    }
+
+    @Test
+    void an_import_of_the_same_file_has_nothing_to_do() throws IOException {
+        file("orders.csv", ORDERS, order(1, 42));
+        type("import", folder.toString());
+
+        Typed again = type("import", folder.toString());
+
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).contains("imported before: nothing to do");
+    }
+
+    @Test
+    void a_night_credits_a_member_and_says_so() throws IOException {
+        deliver();
+
+        Typed run = type("run", "nightly", "--date", "2026-11-19");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("nightly of 2026-11-19, completed in").containsPattern("credit-orders +1 +1 +0");
+        assertThat(type("member", "42").out())
+                .contains("13 coins", "through 2027-11-19")
+                .containsPattern("2026-11-19 10:00 +\\+13 +coins +order 1 at Harbor Books");
+    }
+
+    @Test
+    void a_finished_night_is_not_repeated() throws IOException {
+        deliver();
+        type("run", "nightly", "--date", "2026-11-19");
+
+        Typed again = type("run", "nightly", "--date", "2026-11-19");
+
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).startsWith("Nothing to do: nightly of 2026-11-19 is finished already");
+    }
+
+    @Test
+    void a_dry_run_posts_nothing_and_lists_every_entry() throws IOException {
+        deliver();
+        Path out = folder.resolve("would-post.csv");
+
+        Typed run = type("run", "credit-orders", "--dry-run", "--out", out.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(Files.readAllLines(out))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("42,0,ORDER,1,0,ORDER,1,EARNED,13,");
+        assertThat(count("entry")).isZero();
+    }
+
+    @Test
+    void what_cannot_be_judged_is_listed_with_what_to_do() throws IOException {
+        deliver(order(1, 42), line(1, "13.33").replace("USD,1,13.33", "USD,1,99.00"));
+        type("run", "nightly", "--date", "2026-11-19");
+
+        Typed typed = type("exceptions", "--fact", "order/1");
+
+        assertThat(typed.out()).contains("PARTS_DO_NOT_ADD_UP", "deliver the line again with the right figures");
+    }
+
+    @Test
+    void what_waits_is_listed_by_itself() throws IOException {
+        deliver(order(1, 42).replace("USD,1,", "USD,2,"), line(1, "13.33"));
+        type("run", "nightly", "--date", "2026-11-19");
+
+        assertThat(type("exceptions").out()).isEqualTo("Nothing needs a look.\n");
+        assertThat(type("exceptions", "--waiting", "--json").out())
+                .contains("\"fact\": \"ORDER/1\"", "\"reason\": \"LINES\"", "\"more\": false");
+    }
+
+    @Test
+    void a_busy_lock_skips_an_hour_but_not_a_step_that_somebody_typed() throws IOException {
+        deliver();
+        database.jdbc().sql("""
+                insert into shedlock (name, lock_until, locked_at, locked_by)
+                values ('books', utc_timestamp(3) + interval 1 hour, utc_timestamp(3), 'another-host')
+                """).update();
+
+        Typed hour = type("run", "hourly");
+        Typed step = type("run", "credit-orders");
+
+        assertThat(hour.exitCode()).isZero();
+        assertThat(hour.out()).startsWith("Skipped: the lock \"books\" is held by another-host since");
+        assertThat(step.exitCode()).isEqualTo(75);
+        assertThat(step.lastLine()).isEqualTo("When it is free: bursar run credit-orders");
+    }
+
+    @Test
+    void history_and_show_tell_of_a_run_with_its_partitions() throws IOException {
+        deliver();
+        type("run", "nightly", "--date", "2026-11-19");
+        long run = database.jdbc()
+                .sql("select max(JOB_EXECUTION_ID) from BATCH_JOB_EXECUTION")
+                .query(Long.class)
+                .single();
+
+        assertThat(type("history", "nightly", "--json").out())
+                .contains("\"run\": " + run, "\"of\": \"2026-11-19\"", "\"posted\": 1", "\"units\": 13");
+        assertThat(type("show", String.valueOf(run)).out()).contains("nightly of 2026-11-19", "-of-08");
+    }
+
+    @Test
+    void an_unknown_member_and_an_unknown_run_are_refused() {
+        assertThat(type("member", "4711").exitCode()).isEqualTo(2);
+        assertThat(type("show", "4711").lastLine()).isEqualTo("Type \"bursar history\" to see which there are.");
+    }
+
+    @Test
+    void migrating_what_is_migrated_does_nothing() {
+        assertThat(type("migrate").out()).startsWith("Nothing to do");
+    }
+
+    private void deliver() throws IOException {
+        deliver(order(1, 42), line(1, "13.33"));
+    }
+
+    private void deliver(String order, String line) throws IOException {
+        file(
+                "members.csv",
+                "member_id,email,language,time_zone,jurisdiction,registered_at,closed_at,mail_opt_out,updated_at",
+                "42,,en-US,,,2025-01-01T00:00:00Z,,false,2025-01-01T00:00:00Z");
+        file("stores.csv", "store_id,name,updated_at", "7,Harbor Books,2025-01-01T00:00:00Z");
+        file("orders.csv", ORDERS, order);
+        file("order_lines.csv", LINES, line);
+        assertThat(type("import", folder.toString()).exitCode()).isZero();
+    }
+
+    private static String order(long id, long member) {
+        String at = "2026-11-19T18:00:00Z";
+        return "%d,,1,%d,7,USD,1,,COMPLETED,%s,%s,,%s,,0,%s".formatted(id, member, at, at, at, at);
+    }
+
+    private static String line(long order, String paid) {
+        return "%d,1,70001,books,USD,1,%s,0,0,0,%s,,true,true,true,2026-11-19T18:00:00Z".formatted(order, paid, paid);
+    }
+
+    private void file(String name, String columns, String... rows) throws IOException {
+        Files.writeString(folder.resolve(name), columns + "\n" + String.join("\n", List.of(rows)) + "\n");
+    }
+
+    private long count(String table) {
+        return database.jdbc()
+                .sql("select count(*) from " + table)
+                .query(Long.class)
+                .single();
+    }
+
+    private Typed type(String... arguments) {
+        return terminal.type(arguments);
+    }
+}

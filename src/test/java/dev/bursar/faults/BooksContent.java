@@ -1,0 +1,73 @@
+package dev.bursar.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the books say, in lines of text: lots, entries, outcomes, accounts, exceptions, and which facts are still to be
+ * judged. Without run ids and the times at which something was noted, so that two ways to the same books compare equal.
+ */
+public record BooksContent(List<String> lines) {
+
+    private static final List<String> QUERIES = List.of("""
+            select concat_ws(' ', 'lot', member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at,
+              available_at, ends_at, funder, origin, policy_version, replace(line_units, ' ', ''))
+            from lot
+            order by member_id, programme_id, source_kind, source_id, part
+            """, """
+            select concat_ws(' ', 'entry', member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, nth,
+              units, effective_at, business_date, policy_version)
+            from entry
+            order by member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, nth
+            """, """
+            select concat_ws(' ', 'outcome', fact_kind, fact_id, coins, points, figures)
+            from outcome
+            order by fact_kind, fact_id
+            """, """
+            select concat_ws(' ', 'account', member_id, programme_id, frozen_until, last_moved_at, last_activity_at,
+              clock_ends_at, in_debt)
+            from account
+            order by member_id, programme_id
+            """, """
+            select concat_ws(' ', 'exception', fact_kind, fact_id, purpose, reason, detail,
+              if(closed_at is null, 'open', 'closed'))
+            from exception_item
+            order by fact_kind, fact_id, purpose, reason
+            """, """
+            select concat_ws(' ', 'order to judge', order_id)
+            from shop_order
+            where changed_at is not null
+            order by order_id
+            """, """
+            select concat_ws(' ', 'line to judge', order_id, line_no)
+            from shop_order_line
+            where changed_at is not null
+            order by order_id, line_no
+            """);
+
+    public BooksContent {
+        lines = List.copyOf(lines);
+    }
+
+    public static BooksContent of(JdbcClient jdbc) {
+        List<String> lines = new ArrayList<>();
+        for (String query : QUERIES) {
+            lines.addAll(jdbc.sql(query).query(String.class).list());
+        }
+        return new BooksContent(lines);
+    }
+
+    /** @param kind the first word of its lines */
+    public long count(String kind) {
+        return lines.stream()
+                .filter(line -> line.startsWith(kind.toLowerCase(Locale.ROOT) + " "))
+                .count();
+    }
+
+    @Override
+    public String toString() {
+        return String.join("\n", lines);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.bursar.faults;
+
+import dev.bursar.batch.Shards;
+import dev.bursar.jobs.Bursary;
+import dev.bursar.policy.Policy;
+import dev.bursar.shop.ShopTables;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A few orders of every kind: of members and guests, with coins and points, posted before and changed since, waiting,
+ * exceptional, mended; all in two shards, so that runs of 64 partitions ask for little that is not there.
+ */
+final class SmallBacklog {
+
+    static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    static final LocalDate DAY = LocalDate.parse("2026-11-19");
+
+    static final int PARTITIONS = 64;
+
+    private static final int[] SHARDS = {5, 9};
+    private static final int TAKES_PART = 2;
+    private static final int UNKNOWN_AT_FIRST = 77;
+
+    private final ShopTables shop;
+    private final JdbcClient jdbc;
+
+    private SmallBacklog(DataSource database) {
+        this.shop = new ShopTables(database);
+        this.jdbc = JdbcClient.create(database);
+    }
+
+    static Clock clock() {
+        return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    /** Fills empty tables. */
+    static void fill(DataSource database, Policy policy) {
+        SmallBacklog backlog = new SmallBacklog(database);
+        backlog.judgedBefore();
+        try (Bursary bursary = Bursary.on(database, policy, clock())) {
+            bursary.step("credit-orders", Instant.parse("2026-11-19T00:00:00Z"));
+        }
+        backlog.changedSince();
+        backlog.arrivedSince();
+    }
+
+    /** @return a member's id, or a guest's order's, in one of the two shards */
+    static long id(int number) {
+        long id = number * 1_000L;
+        while (Shards.of(id) != SHARDS[number % SHARDS.length]) {
+            id++;
+        }
+        return id;
+    }
+
+    private void judgedBefore() {
+        shop.store(1);
+        shop.store(TAKES_PART);
+        shop.terms(TAKES_PART, "2020-01-01", true, "2");
+        for (int member = 1; member <= 9; member++) {
+            shop.member(id(member));
+        }
+        shop.order(100, id(1), "2026-11-18T10:00:00Z").line(1, "5.00").insert();
+        shop.order(101, id(2), "2026-11-18T10:00:00Z")
+                .store(UNKNOWN_AT_FIRST)
+                .line(1, "6.00")
+                .insert();
+        shop.order(102, id(3), "2026-11-18T10:00:00Z")
+                .line(1, "7.00")
+                .missing(1)
+                .insert();
+        shop.order(103, id(4), "2026-11-18T10:00:00Z").line(1, "8.00").insert();
+    }
+
+    private void changedSince() {
+        shop.store(UNKNOWN_AT_FIRST);
+        shop.order(102, id(3), "2026-11-18T10:00:00Z").line(2, "7.50").insertLines();
+        jdbc.sql("update shop_order_line set price = 900, paid = 900 where order_id = 103")
+                .update();
+    }
+
+    private void arrivedSince() {
+        shop.order(110, id(1), "2026-11-19T01:00:00Z")
+                .line(1, "12.34")
+                .line(2, "0.99")
+                .insert();
+        shop.order(111, id(1), "2026-11-19T02:00:00Z").line(1, "0.80").insert();
+        for (int member = 5; member <= 9; member++) {
+            shop.order(110 + member, id(member), "2026-11-19T03:00:00Z")
+                    .store(TAKES_PART)
+                    .line(1, member + ".50")
+                    .insert();
+        }
+        shop.order(id(120), 0, "2026-11-19T04:00:00Z").line(1, "20.00").insert();
+        shop.order(id(121), 0, "2026-11-19T04:00:00Z").line(1, "21.00").insert();
+        shop.order(130, id(99), "2026-11-19T05:00:00Z").line(1, "22.00").insert();
+        shop.order(131, id(5), "2026-11-19T05:00:00Z")
+                .checkout(9, 2)
+                .line(1, "23.00")
+                .insert();
+        shop.order(132, id(6), "2026-11-19T05:00:00Z")
+                .store(88)
+                .line(1, "24.00")
+                .insert();
+        shop.order(133, id(7), "2026-11-19T05:00:00Z").line(1, "-1.00").insert();
+    }
+}
