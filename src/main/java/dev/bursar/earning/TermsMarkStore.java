@@ -73,8 +73,7 @@ final class TermsMarkStore {
     int moveToOrders() {
         List<TermsKey> changed = jdbc.query(
                 CHANGED,
-                (row, number) ->
-                        new TermsKey(row.getLong("store_id"), row.getObject("valid_from", LocalDate.class)));
+                (row, number) -> new TermsKey(row.getLong("store_id"), row.getObject("valid_from", LocalDate.class)));
         if (changed.isEmpty()) {
             return 0;
         }
@@ -86,8 +85,7 @@ final class TermsMarkStore {
             marks.putOn(jdbc.queryForList(CONCERNED, Long.class, after, last));
             after = last;
         }
-        TAKE_OFF.update(
-                jdbc, changed, (cells, key) -> cells.number(key.store()).day(key.validFrom()));
+        TAKE_OFF.update(jdbc, changed, (cells, key) -> cells.number(key.store()).day(key.validFrom()));
         return changed.size();
     }
 }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -70,7 +71,7 @@ final class CdnowFiles {
         return purchases.stream().filter(purchase -> purchase.coins() == 0).count();
     }
 
-    TreeSet<Long> members() {
+    SortedSet<Long> members() {
         TreeSet<Long> members = new TreeSet<>();
         purchases.forEach(purchase -> members.add(purchase.member()));
         return members;

@@ -130,8 +130,9 @@ class ChangedOrdersIT {
 
     private static void assertIsChanged(String now) {
         assertThat(desk.exceptions())
-                .containsExactly("ORDER/42 COINS CHANGED_AFTER_POSTING: by the figures that the shop reports now the order "
-                        + now);
+                .containsExactly(
+                        "ORDER/42 COINS CHANGED_AFTER_POSTING: by the figures that the shop reports now the order "
+                                + now);
         assertThat(desk.outcomes()).containsExactly("ORDER/42 CHANGED_AFTER_POSTING STORE_NOT_TAKING_PART");
         assertThat(desk.lots()).containsExactly("7/0 ORDER/42/0 5 [[1, 5]]");
     }

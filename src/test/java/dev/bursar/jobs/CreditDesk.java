@@ -66,8 +66,7 @@ final class CreditDesk implements AutoCloseable {
 
     /** {@code 7/0 ORDER/42/0 13 [[1, 12], [2, 1]]}: member, programme, lot, units, and by line. */
     List<String> lots() {
-        return jdbc()
-                .sql("""
+        return jdbc().sql("""
                         select concat(member_id, '/', programme_id, ' ', source_kind, '/', source_id, '/', part, ' ', earned,
                           ifnull(concat(' ', line_units), ''))
                         from lot
@@ -80,30 +79,24 @@ final class CreditDesk implements AutoCloseable {
 
     /** {@code ORDER/42 CREDITED STORE_NOT_TAKING_PART}: coins, points. */
     List<String> outcomes() {
-        return jdbc()
-                .sql("""
+        return jdbc().sql("""
                         select concat(fact_kind, '/', fact_id, ' ', c.name, ' ', p.name)
                         from outcome
                         join reason c on c.code = coins
                         join reason p on p.code = points
                         order by fact_kind, fact_id
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
     }
 
     /** {@code ORDER/42 COINS LINES: waiting since …}, the open ones. */
     List<String> exceptions() {
-        return jdbc()
-                .sql("""
+        return jdbc().sql("""
                         select concat(fact_kind, '/', fact_id, ' ', purpose, ' ', r.name, ': ', detail)
                         from exception_item
                         join reason r on r.code = reason
                         where closed_at is null
                         order by fact_kind, fact_id, purpose, r.name
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
     }
 
     long rowsOf(String table) {

@@ -59,7 +59,11 @@ class CreditOrdersIT {
 
     @Test
     void a_completed_order_earns_its_coins_once() {
-        desk.shop.order(42, 7, "2026-11-19T10:00:00Z").line(1, "12.34").line(2, "0.99").insert();
+        desk.shop
+                .order(42, 7, "2026-11-19T10:00:00Z")
+                .line(1, "12.34")
+                .line(2, "0.99")
+                .insert();
         desk.run("2026-11-20T00:00:00Z");
         desk.run("2026-11-20T01:00:00Z");
         assertThat(desk.lots()).containsExactly("7/0 ORDER/42/0 13 [[1, 12], [2, 1]]");
@@ -84,21 +88,35 @@ class CreditOrdersIT {
         desk.shop.order(42, 7, "2026-11-05T10:00:00Z").line(1, "5.00").insert();
         desk.shop.order(43, 7, "2026-11-11T02:00:00Z").line(1, "5.00").insert();
         desk.run("2026-11-20T00:00:00Z");
-        assertThat(desk.lots().stream().filter(lot -> lot.startsWith("7/1 "))).containsExactly("7/1 ORDER/42/0 10 [[1, 10]]");
+        assertThat(desk.lots().stream().filter(lot -> lot.startsWith("7/1 ")))
+                .containsExactly("7/1 ORDER/42/0 10 [[1, 10]]");
     }
 
     @Test
     void a_product_with_a_reward_of_its_own_earns_that_instead_of_the_rate() {
-        desk.shop.order(42, 7, "2026-11-19T10:00:00Z").line(1, "8.00").line(2, "2.50").insertLines();
+        desk.shop
+                .order(42, 7, "2026-11-19T10:00:00Z")
+                .line(1, "8.00")
+                .line(2, "2.50")
+                .insertLines();
         desk.write("update shop_order_line set coin_reward = 5, quantity = 3 where line_no = 1");
-        desk.shop.order(42, 7, "2026-11-19T10:00:00Z").line(1, "8.00").line(2, "2.50").insertOrder();
+        desk.shop
+                .order(42, 7, "2026-11-19T10:00:00Z")
+                .line(1, "8.00")
+                .line(2, "2.50")
+                .insertOrder();
         desk.run("2026-11-20T00:00:00Z");
         assertThat(desk.lots()).containsExactly("7/0 ORDER/42/0 17 [[1, 15], [2, 2]]");
     }
 
     @Test
     void rates_go_by_category_and_some_categories_earn_nothing() {
-        desk.shop.order(42, 7, "2026-11-19T10:00:00Z").line(1, "8.00").line(2, "7.00").line(3, "9.00").insert();
+        desk.shop
+                .order(42, 7, "2026-11-19T10:00:00Z")
+                .line(1, "8.00")
+                .line(2, "7.00")
+                .line(3, "9.00")
+                .insert();
         desk.write("update shop_order_line set category = 'wine' where line_no = 1");
         desk.write("update shop_order_line set category = 'gift-cards' where line_no = 3");
         desk.shop.order(43, 7, "2026-11-19T10:00:00Z").line(1, "9.00").insert();
@@ -121,7 +139,8 @@ class CreditOrdersIT {
         desk.shop.order(42, 7, "2026-11-12T20:00:00Z").line(1, "39.90").insert();
         desk.run("2026-11-20T00:00:00Z");
         assertThat(desk.jdbc()
-                        .sql("select concat(part, ' ', earned, ' ', ends_at, ' ', funder, ' ', origin) from lot order by part")
+                        .sql(
+                                "select concat(part, ' ', earned, ' ', ends_at, ' ', funder, ' ', origin) from lot order by part")
                         .query(String.class)
                         .list())
                 .containsExactly(
@@ -135,7 +154,8 @@ class CreditOrdersIT {
         desk.shop.order(42, 7, "2026-11-19T10:00:00Z").line(1, "5.00").insert();
         desk.run("2026-11-20T00:00:00Z");
         assertThat(desk.jdbc()
-                        .sql("select concat(programme_id, ' ', earned_at, ' ', available_at) from lot order by programme_id")
+                        .sql(
+                                "select concat(programme_id, ' ', earned_at, ' ', available_at) from lot order by programme_id")
                         .query(String.class)
                         .list())
                 .containsExactly(
@@ -155,7 +175,12 @@ class CreditOrdersIT {
 
     @Test
     void an_order_that_is_not_completed_is_left_alone_until_it_is() {
-        desk.shop.order(42, 7, "2026-11-19T10:00:00Z").status("SHIPPED").notCompleted().line(1, "5.00").insert();
+        desk.shop
+                .order(42, 7, "2026-11-19T10:00:00Z")
+                .status("SHIPPED")
+                .notCompleted()
+                .line(1, "5.00")
+                .insert();
         desk.run("2026-11-20T00:00:00Z");
         assertThat(desk.outcomes()).isEmpty();
         desk.write("update shop_order set status = 'COMPLETED', completed_at = '2026-11-20 01:00:00'");

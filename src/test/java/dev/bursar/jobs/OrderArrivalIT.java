@@ -81,8 +81,7 @@ class OrderArrivalIT {
         }
         desk.run("2026-11-20T02:00:00Z");
         assertThat(desk.lots())
-                .containsExactly(
-                        "7/0 ORDER/42/0 5 [[1, 5]]", "7/0 ORDER/43/0 5 [[1, 5]]", "7/0 ORDER/44/0 6 [[1, 6]]");
+                .containsExactly("7/0 ORDER/42/0 5 [[1, 5]]", "7/0 ORDER/43/0 5 [[1, 5]]", "7/0 ORDER/44/0 6 [[1, 6]]");
     }
 
     @Test
@@ -114,7 +113,8 @@ class OrderArrivalIT {
         desk.shop.order(42, 7, "2026-07-01T10:00:00Z").line(1, "5.00").insert();
         desk.run("2026-11-20T00:00:00Z");
         assertThat(desk.jdbc()
-                        .sql("select concat(source_id, ' ', kind, ' ', units) from entry order by source_id, units desc")
+                        .sql(
+                                "select concat(source_id, ' ', kind, ' ', units) from entry order by source_id, units desc")
                         .query(String.class)
                         .list())
                 .containsExactly("41 EARNED 3", "42 EARNED 5", "42 LAPSED -5");
@@ -130,7 +130,8 @@ class OrderArrivalIT {
         desk.shop.order(43, 7, "2026-07-02T10:00:00Z").line(1, "6.00").insert();
         desk.run("2026-11-20T08:00:00Z");
         assertThat(desk.jdbc()
-                        .sql("select concat(source_id, ' ', kind, ' ', units) from entry order by source_id, units desc")
+                        .sql(
+                                "select concat(source_id, ' ', kind, ' ', units) from entry order by source_id, units desc")
                         .query(String.class)
                         .list())
                 .containsExactly("41 EARNED 3", "42 EARNED 5", "42 LAPSED -5", "43 EARNED 6", "43 LAPSED -6");
@@ -144,16 +145,14 @@ class OrderArrivalIT {
     }
 
     private static String copyOf(String table, long order) {
-        return table.equals("shop_order")
-                ? """
+        return table.equals("shop_order") ? """
                         insert into shop_order (order_id, checkout_order_count, member_id, store_id, currency, line_count, status,
                           placed_at, completed_at, shipping, updated_at)
                         select %d, checkout_order_count, member_id, store_id, currency, line_count, status, placed_at, completed_at,
                           shipping, updated_at
                         from shop_order
                         where order_id = 42
-                        """.formatted(order)
-                : """
+                        """.formatted(order) : """
                         insert into shop_order_line (order_id, line_no, product_id, currency, quantity, price, coupon_discount,
                           coin_discount, point_discount, paid, accepts_coins, earns_points, regular_price, updated_at)
                         select %d, line_no, product_id, currency, quantity, price, coupon_discount, coin_discount, point_discount,

@@ -40,7 +40,11 @@ class WaitingOrdersIT {
 
     @Test
     void an_order_waits_for_its_lines() {
-        desk.shop.order(42, 7, "2026-11-19T10:00:00Z").line(1, "5.00").missing(1).insert();
+        desk.shop
+                .order(42, 7, "2026-11-19T10:00:00Z")
+                .line(1, "5.00")
+                .missing(1)
+                .insert();
         desk.run("2026-11-20T00:00:00Z");
         assertThat(desk.outcomes()).containsExactly("ORDER/42 LINES LINES");
         assertThat(desk.lots()).isEmpty();
@@ -62,10 +66,19 @@ class WaitingOrdersIT {
 
     @Test
     void an_order_waits_for_the_others_of_its_checkout_completed_or_not() {
-        desk.shop.order(42, 7, "2026-11-19T10:00:00Z").checkout(5, 2).line(1, "5.00").insert();
+        desk.shop
+                .order(42, 7, "2026-11-19T10:00:00Z")
+                .checkout(5, 2)
+                .line(1, "5.00")
+                .insert();
         desk.run("2026-11-20T00:00:00Z");
         assertThat(desk.outcomes()).containsExactly("ORDER/42 CHECKOUT_ORDERS CHECKOUT_ORDERS");
-        desk.shop.order(43, 7, "2026-11-19T10:00:00Z").checkout(5, 2).status("PAID").notCompleted().insert();
+        desk.shop
+                .order(43, 7, "2026-11-19T10:00:00Z")
+                .checkout(5, 2)
+                .status("PAID")
+                .notCompleted()
+                .insert();
         desk.run("2026-11-20T01:00:00Z");
         assertThat(desk.lots()).containsExactly("7/0 ORDER/42/0 5 [[1, 5]]");
     }
@@ -82,7 +95,11 @@ class WaitingOrdersIT {
 
     @Test
     void what_waits_longer_than_the_patience_is_an_exception_too_until_it_is_whole() {
-        desk.shop.order(42, 7, "2026-11-19T10:00:00Z").line(1, "5.00").missing(1).insert();
+        desk.shop
+                .order(42, 7, "2026-11-19T10:00:00Z")
+                .line(1, "5.00")
+                .missing(1)
+                .insert();
         desk.run("2026-11-20T00:00:00Z");
         desk.run("2026-11-26T23:00:00Z");
         assertThat(desk.exceptions()).isEmpty();
@@ -100,7 +117,11 @@ class WaitingOrdersIT {
 
     @Test
     void it_waits_since_it_first_waited_for_anything() {
-        desk.shop.order(42, 8, "2026-11-19T10:00:00Z").line(1, "5.00").missing(1).insert();
+        desk.shop
+                .order(42, 8, "2026-11-19T10:00:00Z")
+                .line(1, "5.00")
+                .missing(1)
+                .insert();
         desk.run("2026-11-20T00:00:00Z");
         desk.shop.line(42, 2, "6.00");
         desk.run("2026-11-26T00:00:00Z");
@@ -160,8 +181,7 @@ class WaitingOrdersIT {
         desk.shop.order(43, 7, "2026-11-19T10:00:00Z").line(1, "6.00").insert();
         desk.run("2026-11-20T00:00:00Z");
         assertThat(desk.outcomes())
-                .containsExactly(
-                        "ORDER/42 NO_RATE STORE_NOT_TAKING_PART", "ORDER/43 CREDITED STORE_NOT_TAKING_PART");
+                .containsExactly("ORDER/42 NO_RATE STORE_NOT_TAKING_PART", "ORDER/43 CREDITED STORE_NOT_TAKING_PART");
         desk.write("update shop_order set currency = 'USD' where order_id = 42");
         desk.write("update shop_order_line set currency = 'USD' where order_id = 42");
         desk.run("2026-11-20T01:00:00Z");
@@ -210,7 +230,11 @@ class WaitingOrdersIT {
 
     @Test
     void a_completed_order_without_its_time_is_an_exception() {
-        desk.shop.order(42, 7, "2026-11-19T10:00:00Z").notCompleted().line(1, "5.00").insert();
+        desk.shop
+                .order(42, 7, "2026-11-19T10:00:00Z")
+                .notCompleted()
+                .line(1, "5.00")
+                .insert();
         desk.run("2026-11-20T00:00:00Z");
         assertThat(desk.outcomes()).containsExactly("ORDER/42 NO_COMPLETION_TIME NO_COMPLETION_TIME");
         desk.write("update shop_order set completed_at = '2026-11-19 10:00:00'");
