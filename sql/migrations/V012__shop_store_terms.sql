@@ -10,5 +10,9 @@ create table if not exists shop_store_terms (
   inactive_after varchar(32)    null     comment 'ISO 8601 period without a purchase after which points lapse, null: never',
   lot_life       varchar(32)    null     comment 'ISO 8601 period that each lot lives, null: no date of its own',
   updated_at     datetime(6)    not null comment 'UTC, by the shop: the newer row replaces the older',
-  primary key (store_id, valid_from)
+
+  changed_at     datetime(6)    null default current_timestamp(6) on update current_timestamp(6)
+    comment 'Bursar''s work list, set by the server on any insert or change, null: the store''s orders were looked at since',
+  primary key (store_id, valid_from),
+  key changed (changed_at)
 ) engine = innodb comment = 'What a store promises from a day on (docs/intake.md)';

@@ -1,5 +1,6 @@
 package dev.bursar.earning;
 
+import dev.bursar.batch.Shards;
 import dev.bursar.batch.StepRun;
 import dev.bursar.batch.Sweep;
 import dev.bursar.batch.Tally;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The step {@code credit-orders}: coins and points for completed orders ({@code docs/rules.md §2}). */
@@ -25,6 +27,7 @@ public final class CreditOrdersStep implements Work {
     public static final String NAME = "credit-orders";
 
     private final Marks marks;
+    private final TermsMarkStore terms;
     private final DueOrderStore due;
     private final OrderCredits credits;
     private final Policy policy;
@@ -34,6 +37,7 @@ public final class CreditOrdersStep implements Work {
     /** @param chunkSize about how many orders are judged in one transaction */
     public CreditOrdersStep(JdbcTemplate jdbc, Poster poster, Policy policy, Clock clock, int chunkSize) {
         this.marks = new Marks(jdbc);
+        this.terms = new TermsMarkStore(jdbc);
         this.due = new DueOrderStore(jdbc);
         this.credits = new OrderCredits(poster, new OutcomeStore(jdbc), new ExceptionStore(jdbc), marks);
         this.policy = policy;
@@ -41,9 +45,12 @@ public final class CreditOrdersStep implements Work {
         this.chunkSize = chunkSize;
     }
 
-    /** All shards with due orders; and all where a line has changed, which may make its order due. */
+    /** All shards with due orders; those where a line has changed; all, where terms have: these may make orders due. */
     @Override
     public List<Integer> dueShards(Instant asOf) {
+        if (terms.anyChanged()) {
+            return IntStream.range(0, Shards.COUNT).boxed().toList();
+        }
         List<Integer> shards = new ArrayList<>(due.dueShards(asOf));
         shards.addAll(marks.shardsOfChangedLines());
         return shards.stream().distinct().sorted().toList();
@@ -80,6 +87,7 @@ public final class CreditOrdersStep implements Work {
         private Optional<DueOrderQueue> queue = Optional.empty();
         private List<DueOrder> chunk = List.of();
         private boolean foundAny;
+        private boolean termsMoved;
         private boolean linesMoved;
 
         OrderSweep(StepRun step) {
@@ -89,6 +97,10 @@ public final class CreditOrdersStep implements Work {
 
         @Override
         public Optional<Tally> next() {
+            if (!termsMoved) {
+                termsMoved = terms.moveToOrders() == 0;
+                return Optional.of(Tally.NONE);
+            }
             if (!linesMoved) {
                 linesMoved = marks.moveFromLinesToOrders(step.shards()) == 0;
                 return Optional.of(Tally.NONE);
@@ -148,6 +160,7 @@ public final class CreditOrdersStep implements Work {
         @Override
         public Optional<Tally> next() {
             // The marks moved for the chunk before are rolled back with it.
+            terms.moveToOrders();
             int moved;
             do {
                 moved = marks.moveFromLinesToOrders(step.shards());

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +129,8 @@ final class DueOrderStore {
     }
 
     private static StoreTerms terms(ResultSet row) throws SQLException {
+        PeriodCell inactiveAfter = PeriodCell.of(row, "inactive_after");
+        PeriodCell lotLife = PeriodCell.of(row, "lot_life");
         return new StoreTerms(
                 row.getLong("store_id"),
                 row.getObject("valid_from", LocalDate.class),
@@ -137,7 +140,24 @@ final class DueOrderStore {
                 row.getBigDecimal("point_value"),
                 Cells.maybeNumber(row, "minimum"),
                 Cells.maybeNumber(row, "maximum"),
-                Optional.ofNullable(row.getString("inactive_after")).map(Period::parse),
-                Optional.ofNullable(row.getString("lot_life")).map(Period::parse));
+                inactiveAfter.period(),
+                lotLife.period(),
+                lotLife.unreadable().or(inactiveAfter::unreadable));
+    }
+
+    /** A period as a store's terms have it; a shop that writes straight into the tables may write anything. */
+    private record PeriodCell(Optional<Period> period, Optional<String> unreadable) {
+
+        static PeriodCell of(ResultSet row, String column) throws SQLException {
+            String text = row.getString(column);
+            if (text == null) {
+                return new PeriodCell(Optional.empty(), Optional.empty());
+            }
+            try {
+                return new PeriodCell(Optional.of(Period.parse(text)), Optional.empty());
+            } catch (DateTimeParseException e) {
+                return new PeriodCell(Optional.empty(), Optional.of(column + " \"" + text + "\""));
+            }
+        }
     }
 }

@@ -2,7 +2,9 @@ package dev.bursar.earning;
 
 import dev.bursar.sql.KeyedQuery;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads orders that were judged before, to judge them again. */
@@ -29,6 +31,12 @@ final class JudgedOrderStore {
             left join shop_order_line l on l.order_id = o.order_id
             where o.order_id in (:keys)
             order by o.order_id, l.line_no
+            """, "?");
+
+    private static final KeyedQuery CHANGED_LINES = new KeyedQuery("""
+            select distinct order_id
+            from shop_order_line
+            where order_id in (:keys) and changed_at is not null
             """, "?");
 
     private static final String END_OF_PAGE = """
@@ -78,6 +86,14 @@ final class JudgedOrderStore {
 
     List<DueOrder> byId(List<Long> orders) {
         return read(BY_ID, orders);
+    }
+
+    /** @return of some orders those of which a line has changed since they were judged */
+    Set<Long> withChangedLines(List<Long> orders) {
+        Set<Long> changed = new HashSet<>();
+        CHANGED_LINES.query(
+                jdbc, orders, (cells, id) -> cells.number(id.longValue()), row -> changed.add(row.getLong("order_id")));
+        return changed;
     }
 
     private List<DueOrder> read(KeyedQuery query, List<Long> ids) {

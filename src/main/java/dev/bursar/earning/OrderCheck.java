@@ -47,6 +47,10 @@ final class OrderCheck {
 
     /** Terms that cannot be right, or are for another currency than the order's. */
     static Optional<Award> ofTerms(StoreTerms terms, String currency) {
+        if (terms.unreadable().isPresent()) {
+            return exceptional(
+                    Reason.UNREADABLE_TERMS, name(terms) + terms.unreadable().get());
+        }
         if (terms.unitsPerUnit().signum() < 0) {
             return exceptional(Reason.NEGATIVE_AMOUNT, name(terms) + "units_per_unit " + terms.unitsPerUnit());
         }

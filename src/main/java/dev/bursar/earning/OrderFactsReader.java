@@ -15,6 +15,7 @@ import dev.bursar.ledger.OutcomeStatus;
 import dev.bursar.ledger.OutcomeStore;
 import dev.bursar.ledger.Purpose;
 import dev.bursar.policy.Policy;
+import dev.bursar.shop.OrderStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,9 +52,16 @@ public final class OrderFactsReader implements FactSource {
                 outcomes.of(found.stream().map(DueOrder::fact).toList());
         Map<AccountKey, List<Movement>> movements = new HashMap<>();
         Set<Fact> pending = new HashSet<>();
-        for (Judged order : judge.judgeAgain(found)) {
+        List<Judged> judged = judge.judgeAgain(found);
+        Set<Long> lineChanged = orders.withChangedLines(judged.stream()
+                .filter(order -> hasOtherFigures(order, outcomeOf))
+                .map(order -> order.due().order().orderId())
+                .toList());
+        for (Judged order : judged) {
             FactOutcome outcome = outcomeOf.get(order.due().fact());
-            if (outcome == null || hasChangedSince(order, outcome)) {
+            boolean isDue = isDue(order.due())
+                    || lineChanged.contains(order.due().order().orderId());
+            if (outcome == null || (isDue && (hasOtherFigures(order, outcomeOf) || !outcome.isPostedAtAll()))) {
                 pending.add(order.due().fact());
             } else if (order.due().order().member().isPresent()) {
                 tell(order, outcome, Purpose.COINS, order.coins(), movements);
@@ -65,10 +73,18 @@ public final class OrderFactsReader implements FactSource {
         return new Recount(told, pending);
     }
 
-    /** Or something that it depends on has: then it is on the work list. */
-    private static boolean hasChangedSince(Judged order, FactOutcome outcome) {
-        boolean onTheList = order.due().mark().isPresent();
-        return outcome.figures() != order.figures() || (onTheList && !outcome.isPostedAtAll());
+    private static boolean hasOtherFigures(Judged order, Map<Fact, FactOutcome> outcomeOf) {
+        FactOutcome outcome = outcomeOf.get(order.due().fact());
+        return outcome != null && outcome.figures() != order.figures();
+    }
+
+    /** Whether a run will look at it again; a change of which nobody will take notice is not waited for. */
+    private static boolean isDue(DueOrder order) {
+        OrderStatus status = order.order().status();
+        return order.mark().isPresent()
+                && (status == OrderStatus.COMPLETED
+                        || status == OrderStatus.CANCELLED
+                        || order.order().completedAt() != null);
     }
 
     private static void tell(

@@ -61,6 +61,10 @@ public enum Reason {
             306, EXCEPTION, "An amount is larger than any order can be; deliver the row again with the right figure."),
     NO_COMPLETION_TIME(
             307, EXCEPTION, "The order is completed but does not say when; deliver it again with its completed_at."),
+    UNREADABLE_TERMS(
+            308,
+            EXCEPTION,
+            "A period in the store's terms is none; deliver its row of store_terms again, with periods such as P90D or P1Y."),
 
     CHANGED_AFTER_POSTING(
             400,

@@ -97,6 +97,11 @@ public final class Marks {
                 jdbc, orders.stream().sorted().toList(), (cells, order) -> cells.number(order.longValue()));
     }
 
+    /** @param orders ascending, that are to be judged again */
+    public void putOn(List<Long> orders) {
+        PUT_ON_ORDERS.update(jdbc, orders, (cells, order) -> cells.number(order.longValue()));
+    }
+
     /** @return the shards in which lines have changed since their orders were judged */
     public List<Integer> shardsOfChangedLines() {
         return jdbc.queryForList(SHARDS_OF_CHANGED_LINES, Integer.class);
@@ -118,7 +123,7 @@ public final class Marks {
         }
         List<Long> orders =
                 changed.stream().map(LineKey::orderId).distinct().sorted().toList();
-        PUT_ON_ORDERS.update(jdbc, orders, (cells, order) -> cells.number(order.longValue()));
+        putOn(orders);
         TAKE_OFF_LINES.update(
                 jdbc, changed, (cells, line) -> cells.number(line.orderId()).number((long) line.lineNo()));
         return changed.size();

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param maximum       most points of one redemption, if limited
  * @param inactiveAfter period without a purchase after which the member's points in this store lapse; empty: never
  * @param lotLife       life of each lot; empty: none of its own
+ * @param unreadable    what of it could not be read, if anything: {@code lot_life "a year"}
  */
 public record StoreTerms(
         long storeId,
@@ -30,4 +31,32 @@ public record StoreTerms(
         OptionalLong minimum,
         OptionalLong maximum,
         Optional<Period> inactiveAfter,
-        Optional<Period> lotLife) {}
+        Optional<Period> lotLife,
+        Optional<String> unreadable) {
+
+    /** Terms that could be read. */
+    public StoreTerms(
+            long storeId,
+            LocalDate validFrom,
+            boolean takesPart,
+            String currency,
+            BigDecimal unitsPerUnit,
+            BigDecimal pointValue,
+            OptionalLong minimum,
+            OptionalLong maximum,
+            Optional<Period> inactiveAfter,
+            Optional<Period> lotLife) {
+        this(
+                storeId,
+                validFrom,
+                takesPart,
+                currency,
+                unitsPerUnit,
+                pointValue,
+                minimum,
+                maximum,
+                inactiveAfter,
+                lotLife,
+                Optional.empty());
+    }
+}

@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -71,8 +71,8 @@ final class CdnowFiles {
         return purchases.stream().filter(purchase -> purchase.coins() == 0).count();
     }
 
-    Set<Long> members() {
-        Set<Long> members = new TreeSet<>();
+    SortedSet<Long> members() {
+        TreeSet<Long> members = new TreeSet<>();
         purchases.forEach(purchase -> members.add(purchase.member()));
         return members;
     }

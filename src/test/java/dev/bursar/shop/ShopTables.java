@@ -67,7 +67,7 @@ public final class ShopTables {
 
         private final long order;
         private final long member;
-        private final @Nullable Instant completedAt;
+        private @Nullable Instant completedAt;
         private long store = 1;
         private String status = "COMPLETED";
         private int checkoutOrders = 1;
@@ -88,6 +88,11 @@ public final class ShopTables {
 
         public AnInsertedOrder status(String value) {
             status = value;
+            return this;
+        }
+
+        public AnInsertedOrder notCompleted() {
+            completedAt = null;
             return this;
         }
 

@@ -1,0 +1,118 @@
+package dev.bursar.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.batch.Progress;
+import dev.bursar.database.TestDatabase;
+import dev.bursar.jobs.Verification.Scope;
+import dev.bursar.policy.Policy;
+import dev.bursar.shop.ShopTables;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Where orders come in and credits go out: a shop of one store and member 7, runs at chosen instants, and the books in words. */
+final class CreditDesk implements AutoCloseable {
+
+    final ShopTables shop;
+    private final TestDatabase database;
+    private final Bursary bursary;
+    private Instant now = Instant.EPOCH;
+
+    CreditDesk(TestDatabase database, Policy policy) {
+        this.database = database;
+        this.shop = new ShopTables(database.dataSource());
+        this.bursary = Bursary.on(database.dataSource(), policy, new Clock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+        });
+    }
+
+    void open() {
+        database.clear();
+        shop.store(1);
+        shop.member(7);
+    }
+
+    /** A run at an instant, of what happened before it. */
+    void run(String at) {
+        now = Instant.parse(at);
+        assertThat(bursary.step("credit-orders", now)).isInstanceOf(RunResult.Finished.class);
+    }
+
+    JdbcClient jdbc() {
+        return database.jdbc();
+    }
+
+    void write(String sql) {
+        assertThat(jdbc().sql(sql).update()).as(sql).isPositive();
+    }
+
+    /** {@code 7/0 ORDER/42/0 13 [[1, 12], [2, 1]]}: member, programme, lot, units, and by line. */
+    List<String> lots() {
+        return jdbc().sql("""
+                        select concat(member_id, '/', programme_id, ' ', source_kind, '/', source_id, '/', part, ' ', earned,
+                          ifnull(concat(' ', line_units), ''))
+                        from lot
+                        where earned = remaining
+                        order by member_id, programme_id, source_kind, source_id, part
+                        """).query(String.class).list().stream()
+                .map(line -> line.replaceAll(",\\s*", ", "))
+                .toList();
+    }
+
+    /** {@code ORDER/42 CREDITED STORE_NOT_TAKING_PART}: coins, points. */
+    List<String> outcomes() {
+        return jdbc().sql("""
+                        select concat(fact_kind, '/', fact_id, ' ', c.name, ' ', p.name)
+                        from outcome
+                        join reason c on c.code = coins
+                        join reason p on p.code = points
+                        order by fact_kind, fact_id
+                        """).query(String.class).list();
+    }
+
+    /** {@code ORDER/42 COINS LINES: waiting since …}, the open ones. */
+    List<String> exceptions() {
+        return jdbc().sql("""
+                        select concat(fact_kind, '/', fact_id, ' ', purpose, ' ', r.name, ': ', detail)
+                        from exception_item
+                        join reason r on r.code = reason
+                        where closed_at is null
+                        order by fact_kind, fact_id, purpose, r.name
+                        """).query(String.class).list();
+    }
+
+    long rowsOf(String table) {
+        return jdbc().sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    /** Books that a proof finds nothing wrong with. */
+    void assertRight() {
+        List<String> found = new ArrayList<>();
+        bursary.bean(Verification.class)
+                .run(new Scope.All(), deviation -> found.add(deviation.toString()), Progress.SILENT);
+        assertThat(found).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        bursary.close();
+    }
+}
