@@ -40,8 +40,7 @@ public final class FailingDataSource implements AutoCloseable {
         Fault CUT_AFTER = request -> {
             Object unheard = request.carryOut();
             if (unheard instanceof Connection opened) {
-                // Nobody else can give it back to the pool.
-                opened.abort(Runnable::run);
+                // Whoever asked never gets to hold it, so nobody else can give it back to the pool.
                 opened.close();
             } else {
                 request.connection().abort(Runnable::run);
