@@ -21,7 +21,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Reads the orders that are to be judged, and what their judging needs. */
 final class DueOrderStore {
 
-    /** An order that this run has judged already stays on the list while it waits; a sweep is not to meet it again. */
+    /**
+     * An order that this run has judged already stays on the list while it waits; a sweep is not to meet it again. The
+     * indexes are forced: just after a large import the server knows tables as empty and would join them by scanning.
+     */
     private static final String PAGE = """
             select o.order_id, o.checkout_id, o.checkout_order_count, o.member_id, o.store_id, o.currency, o.line_count,
               o.event, o.status, o.completed_at, o.changed_at,
@@ -32,17 +35,18 @@ final class DueOrderStore {
               select order_id, checkout_id, checkout_order_count, member_id, store_id, currency, line_count, event, status,
                 completed_at, changed_at
               from shop_order force index (due)
-              left join outcome x on x.fact_kind = 'ORDER' and x.fact_id = shop_order.order_id
+              left join outcome x force index (primary)
+                on x.fact_kind = 'ORDER' and x.fact_id = order_id and x.run_id = ?
               where due_shard = ?
                 and %s
                 and (completed_at < ? or completed_at is null)
-                and (x.run_id is null or x.run_id <> ?)
+                and x.fact_id is null
               order by member_id, order_id
               limit ?
             ) o
-            left join shop_member m on m.member_id = o.member_id
-            left join shop_store s on s.store_id = o.store_id
-            left join shop_order_line l on l.order_id = o.order_id
+            left join shop_member m force index (primary) on m.member_id = o.member_id
+            left join shop_store s force index (primary) on s.store_id = o.store_id
+            left join shop_order_line l force index (primary) on l.order_id = o.order_id
             order by o.member_id, o.order_id, l.line_no
             """;
 
@@ -84,12 +88,12 @@ final class DueOrderStore {
 
     /** Guests' orders of a shard, by ascending order id, from the one after {@code afterOrder} on. */
     List<DueOrder> guests(int shard, long afterOrder, Instant asOf, long run, int limit) {
-        return read(GUESTS, shard, afterOrder, utc(asOf), run, limit);
+        return read(GUESTS, run, shard, afterOrder, utc(asOf), limit);
     }
 
     /** Members' orders of a shard, by ascending member and order id, from the ones after the given pair on. */
     List<DueOrder> members(int shard, long afterMember, long afterOrder, Instant asOf, long run, int limit) {
-        return read(MEMBERS, shard, afterMember, afterMember, afterOrder, utc(asOf), run, limit);
+        return read(MEMBERS, run, shard, afterMember, afterMember, afterOrder, utc(asOf), limit);
     }
 
     List<Integer> dueShards(Instant asOf) {

@@ -17,7 +17,7 @@ final class JudgedOrderStore {
               l.line_no, l.product_id, l.category, l.currency as line_currency, l.quantity, l.price, l.coupon_discount,
               l.coin_discount, l.point_discount, l.paid, l.coin_reward, l.accepts_coins, l.earns_points, l.regular_price
             from shop_order o force index (due)
-            left join shop_order_line l on l.order_id = o.order_id
+            left join shop_order_line l force index (primary) on l.order_id = o.order_id
             where o.due_shard is null and o.member_id in (:keys) and (o.status = 'COMPLETED' or o.completed_at is not null)
             order by o.order_id, l.line_no
             """, "?");
@@ -28,7 +28,7 @@ final class JudgedOrderStore {
               l.line_no, l.product_id, l.category, l.currency as line_currency, l.quantity, l.price, l.coupon_discount,
               l.coin_discount, l.point_discount, l.paid, l.coin_reward, l.accepts_coins, l.earns_points, l.regular_price
             from shop_order o
-            left join shop_order_line l on l.order_id = o.order_id
+            left join shop_order_line l force index (primary) on l.order_id = o.order_id
             where o.order_id in (:keys)
             order by o.order_id, l.line_no
             """, "?");

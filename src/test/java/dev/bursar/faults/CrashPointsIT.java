@@ -148,8 +148,7 @@ class CrashPointsIT {
             failed += first.equals("Finished") ? 0 : 1;
             fault(second).ifPresent(what -> wrong.add(request + ": first " + first + ", then " + what));
         }
-        System.out.println(rounds + " rounds, " + failed + " of them failed at first");
-        assertThat(wrong).isEmpty();
+        assertThat(wrong).as(rounds + " rounds").isEmpty();
         assertThat(failed).isPositive();
     }
 

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class FenceIT {
         other.close();
     }
 
-    private static Bursary on(javax.sql.DataSource dataSource) {
+    private static Bursary on(DataSource dataSource) {
         return Bursary.on(
                 dataSource,
                 policy,
@@ -179,7 +181,7 @@ class FenceIT {
     private static void awaitEnd(CompletableFuture<RunResult> run) throws InterruptedException {
         try {
             assertThat(run.get(30, TimeUnit.SECONDS)).isInstanceOf(RunResult.Failed.class);
-        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("the paused run did not end as failed", e);
         }
     }

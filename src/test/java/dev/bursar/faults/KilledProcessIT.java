@@ -64,7 +64,6 @@ class KilledProcessIT {
             assertThat(bursar.end(bursar.start("run", "night", "--date", DAY))).startsWith("0: ");
         }
         String rounds = "-Dbursar.seed=" + seed + ", lots at each death (-1: it had ended): " + lotsAtDeath;
-        System.out.println(rounds);
 
         assertThat(BooksContent.of(database.jdbc())).as(rounds).isEqualTo(undisturbed());
         assertThat(lotsAtDeath).as(rounds).anyMatch(lots -> lots > 0 && lots < lots());

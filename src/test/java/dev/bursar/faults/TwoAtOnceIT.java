@@ -93,7 +93,6 @@ class TwoAtOnceIT {
     @Test
     void however_the_statements_of_two_runs_fall_between_each_other_each_order_is_credited_once() throws Exception {
         long seed = Long.getLong("bursar.seed", System.nanoTime());
-        System.out.println("-Dbursar.seed=" + seed);
         database.clear();
         SmallBacklog.fill(database.dataSource(), policy);
         TableSnapshot before = TableSnapshot.of(database.dataSource());

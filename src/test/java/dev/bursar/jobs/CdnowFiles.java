@@ -2,7 +2,6 @@ package dev.bursar.jobs;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Real purchases as the files of {@code docs/intake.md}: one store, one line per order, in USD. The purchases are not part of
@@ -77,6 +77,14 @@ final class CdnowFiles {
         return members;
     }
 
+    /** Every n-th purchase, the first among them. */
+    CdnowFiles every(int n) {
+        return new CdnowFiles(IntStream.range(0, purchases.size())
+                .filter(index -> index % n == 0)
+                .mapToObj(purchases::get)
+                .toList());
+    }
+
     /** @param suffix tells one delivery of the same facts from another */
     void writeTo(Path folder, String suffix) throws IOException {
         Files.createDirectories(folder);
@@ -111,8 +119,6 @@ final class CdnowFiles {
             for (String row : rows) {
                 out.write(row + "\n");
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 }
