@@ -2,11 +2,13 @@ package dev.bursar.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.batch.Progress;
 import dev.bursar.database.TestDatabase;
 import dev.bursar.jobs.Verification.Scope;
 import dev.bursar.jobs.Verification.Summary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +74,45 @@ class CleanBooksIT {
         write("update shop_order set member_id = 9 where order_id = 43");
         market.shop.order(49, 9, "2026-11-19T21:00:00Z").line(1, "3.00").insert();
         assertClean(4, 7);
+    }
+
+    @Test
+    void what_a_run_posts_while_the_books_are_proved_is_not_looked_at() {
+        List<String> found = new ArrayList<>();
+        Summary summary = market.prove(new Scope.All(), found, new Progress() {
+            @Override
+            public void begin(String part, long planned) {
+                if (part.equals("sums")) {
+                    CompletableFuture.runAsync(CleanBooksIT::creditOneMore).join();
+                }
+            }
+
+            @Override
+            public void advance(long rows) {}
+
+            @Override
+            public void end() {}
+        });
+        assertThat(found).isEmpty();
+        assertThat(summary).isEqualTo(new Summary(4, 7, 7, 0));
+        assertClean(4, 9);
+    }
+
+    @Test
+    void a_posted_order_that_changes_so_that_no_run_will_notice_is_a_deviation() {
+        write("delete from shop_order_line where order_id = 43");
+        market.shop.line(43, 1, "6.00");
+        assertThat(market.found(new Scope.All()))
+                .containsExactly(
+                        "member 7, coins, lot ORDER/43/0: units: expected 6 units earned at 2026-11-01T10:00:00Z, found"
+                                + " 5 units earned at 2026-11-01T10:00:00Z",
+                        "member 7, points 1, lot ORDER/43/0: units: expected 12 units earned at 2026-11-01T10:00:00Z,"
+                                + " found 10 units earned at 2026-11-01T10:00:00Z");
+    }
+
+    private static void creditOneMore() {
+        market.shop.order(48, 7, "2026-11-10T10:00:00Z").line(1, "3.00").insert();
+        market.run("2026-11-20T09:00:00Z");
     }
 
     private static void assertClean(int accounts, int lots) {

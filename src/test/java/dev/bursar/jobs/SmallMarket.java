@@ -75,8 +75,11 @@ final class SmallMarket implements AutoCloseable {
     }
 
     Summary prove(Scope scope, List<String> found) {
-        return bursary.bean(Verification.class)
-                .run(scope, deviation -> found.add(deviation.toString()), Progress.SILENT);
+        return prove(scope, found, Progress.SILENT);
+    }
+
+    Summary prove(Scope scope, List<String> found, Progress progress) {
+        return bursary.bean(Verification.class).run(scope, deviation -> found.add(deviation.toString()), progress);
     }
 
     @Override
