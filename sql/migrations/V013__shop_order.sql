@@ -18,13 +18,15 @@ create table if not exists shop_order (
 
   changed_at           datetime(6)  null default current_timestamp(6) on update current_timestamp(6)
     comment 'Bursar''s work list, set by the server on any insert or change, null: judged since',
+  judged               boolean      not null default false
+    comment 'Bursar''s: it was judged before, so that a change is looked at whatever its status says',
   shard                tinyint unsigned as (crc32(coalesce(member_id, order_id)) % 64) virtual
     comment 'Bursar''s: which of 64 parts of the members',
-  due_shard            tinyint unsigned as (case when (status in ('COMPLETED', 'CANCELLED') or completed_at is not null) and changed_at is not null then crc32(coalesce(member_id, order_id)) % 64 end) virtual
+  due_shard            tinyint unsigned as (case when (status in ('COMPLETED', 'CANCELLED') or completed_at is not null or judged) and changed_at is not null then crc32(coalesce(member_id, order_id)) % 64 end) virtual
     comment 'Bursar''s: the shard while the order is to be judged, else null',
   combined_checkout_id bigint as (case when checkout_order_count > 1 then checkout_id end) virtual
     comment 'Bursar''s: the checkout where it made several orders, else null',
   primary key (order_id),
-  key due (due_shard, member_id, order_id),
+  key due (due_shard, member_id, order_id, completed_at),
   key combined_checkout (combined_checkout_id)
 ) engine = innodb comment = 'Orders, as the shop reports them (docs/intake.md)';

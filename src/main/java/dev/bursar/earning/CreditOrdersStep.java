@@ -5,6 +5,7 @@ import dev.bursar.batch.StepRun;
 import dev.bursar.batch.Sweep;
 import dev.bursar.batch.Tally;
 import dev.bursar.batch.Work;
+import dev.bursar.earning.DueOrderStore.Place;
 import dev.bursar.ledger.ExceptionStore;
 import dev.bursar.ledger.OutcomeStore;
 import dev.bursar.ledger.Posted;
@@ -12,6 +13,7 @@ import dev.bursar.ledger.Poster;
 import dev.bursar.ledger.Run;
 import dev.bursar.policy.Policy;
 import dev.bursar.shop.Marks;
+import dev.bursar.shop.Marks.ChangedLine;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,16 +31,18 @@ public final class CreditOrdersStep implements Work {
     private final Marks marks;
     private final TermsMarkStore terms;
     private final DueOrderStore due;
+    private final OrderJudge judge;
     private final OrderCredits credits;
     private final Policy policy;
     private final Clock clock;
     private final int chunkSize;
 
-    /** @param chunkSize about how many orders are judged in one transaction */
+    /** @param chunkSize how many orders are judged in one transaction */
     public CreditOrdersStep(JdbcTemplate jdbc, Poster poster, Policy policy, Clock clock, int chunkSize) {
         this.marks = new Marks(jdbc);
         this.terms = new TermsMarkStore(jdbc);
         this.due = new DueOrderStore(jdbc);
+        this.judge = new OrderJudge(due, policy);
         this.credits = new OrderCredits(poster, new OutcomeStore(jdbc), new ExceptionStore(jdbc), marks);
         this.policy = policy;
         this.clock = clock;
@@ -83,12 +87,13 @@ public final class CreditOrdersStep implements Work {
 
         private final StepRun step;
         private final Run run;
-        private final OrderJudge judge = new OrderJudge(due, policy);
         private Optional<DueOrderQueue> queue = Optional.empty();
-        private List<DueOrder> chunk = List.of();
+        private List<Place> chunk = List.of();
         private boolean foundAny;
         private boolean termsMoved;
         private boolean linesMoved;
+        private Optional<ChangedLine> changedLine = Optional.empty();
+        private ChangedLine lineBefore = ChangedLine.NONE;
 
         OrderSweep(StepRun step) {
             this.step = step;
@@ -102,18 +107,20 @@ public final class CreditOrdersStep implements Work {
                 return Optional.of(Tally.NONE);
             }
             if (!linesMoved) {
-                linesMoved = marks.moveFromLinesToOrders(step.shards()) == 0;
+                changedLine = marks.moveFromLinesToOrders(lineBefore, step.shards());
+                linesMoved = changedLine.isEmpty();
                 return Optional.of(Tally.NONE);
             }
             if (chunk.isEmpty() && !fill()) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    credits.post(judge.judge(chunk), run, policy.patience()).tally());
+            return Optional.of(credits.post(judge.judge(due.lock(chunk)), run, policy.patience())
+                    .tally());
         }
 
         @Override
         public void committed() {
+            lineBefore = changedLine.orElse(lineBefore);
             foundAny |= !chunk.isEmpty();
             chunk = List.of();
         }
@@ -148,7 +155,6 @@ public final class CreditOrdersStep implements Work {
         private final StepRun step;
         private final Consumer<Posted> posted;
         private final Run run;
-        private final OrderJudge judge = new OrderJudge(due, policy);
         private Optional<DueOrderQueue> queue = Optional.empty();
 
         OrderRehearsal(StepRun step, Consumer<Posted> posted) {
@@ -161,17 +167,17 @@ public final class CreditOrdersStep implements Work {
         public Optional<Tally> next() {
             // The marks moved for the chunk before are rolled back with it.
             terms.moveToOrders();
-            int moved;
-            do {
-                moved = marks.moveFromLinesToOrders(step.shards());
-            } while (moved > 0);
-            DueOrderQueue line = queue.orElseGet(() -> queue(step));
-            queue = Optional.of(line);
-            List<DueOrder> chunk = line.next(chunkSize);
+            Optional<ChangedLine> line = Optional.of(ChangedLine.NONE);
+            while (line.isPresent()) {
+                line = marks.moveFromLinesToOrders(line.get(), step.shards());
+            }
+            DueOrderQueue places = queue.orElseGet(() -> queue(step));
+            queue = Optional.of(places);
+            List<Place> chunk = places.next(chunkSize);
             if (chunk.isEmpty()) {
                 return Optional.empty();
             }
-            OrderCredits.Result result = credits.post(judge.judge(chunk), run, policy.patience());
+            OrderCredits.Result result = credits.post(judge.judge(due.lock(chunk)), run, policy.patience());
             posted.accept(result.posted());
             return Optional.of(result.tally());
         }

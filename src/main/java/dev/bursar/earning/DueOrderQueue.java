@@ -1,5 +1,6 @@
 package dev.bursar.earning;
 
+import dev.bursar.earning.DueOrderStore.Place;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,18 +11,16 @@ import java.util.PriorityQueue;
 
 /**
  * The due orders of some shards in one line, by member and order: accounts are written in the order in which they lie in
- * the tables, and all orders of a member come together. Holds a page per shard.
+ * the tables. Holds a page of places per shard.
  */
 final class DueOrderQueue {
 
-    private static final int PAGE = 1_000;
+    private static final int PAGE = 5_000;
 
     private final DueOrderStore store;
     private final Instant asOf;
     private final long run;
-    private final PriorityQueue<Shard> shards = new PriorityQueue<>(
-            Comparator.comparingLong((Shard shard) -> shard.head().memberOrGuest())
-                    .thenComparingLong(shard -> shard.head().order().orderId()));
+    private final PriorityQueue<Shard> shards = new PriorityQueue<>(Comparator.comparing(Shard::head));
 
     DueOrderQueue(DueOrderStore store, List<Integer> shards, Instant asOf, long run) {
         this.store = store;
@@ -32,24 +31,12 @@ final class DueOrderQueue {
         }
     }
 
-    /**
-     * Takes the next orders, no member's in part.
-     *
-     * @param about how many orders, unless the last member has more
-     * @return empty when the line is at its end
-     */
-    List<DueOrder> next(int about) {
-        List<DueOrder> taken = new ArrayList<>();
-        long member = 0;
-        while (!shards.isEmpty()) {
-            Shard shard = shards.element();
-            long head = shard.head().memberOrGuest();
-            if (taken.size() >= about && (head == 0 || head != member)) {
-                break;
-            }
-            shards.remove();
+    /** @return the next orders, at most so many; empty when the line is at its end */
+    List<Place> next(int most) {
+        List<Place> taken = new ArrayList<>();
+        while (!shards.isEmpty() && taken.size() < most) {
+            Shard shard = shards.remove();
             taken.add(shard.take());
-            member = head;
             enqueue(shard);
         }
         return taken;
@@ -61,43 +48,38 @@ final class DueOrderQueue {
         }
     }
 
-    /** One shard's place in the line: guests first, then members. */
+    /** One shard's part of the line: guests first, then members. */
     private final class Shard {
 
         private final int number;
-        private final Deque<DueOrder> page = new ArrayDeque<>();
+        private final Deque<Place> page = new ArrayDeque<>();
+        private Place last = new Place(0, 0);
         private boolean guestsDone;
         private boolean membersDone;
-        private long lastMember;
-        private long lastOrder;
 
         Shard(int number) {
             this.number = number;
         }
 
-        DueOrder head() {
+        Place head() {
             return page.element();
         }
 
-        DueOrder take() {
+        Place take() {
             return page.remove();
         }
 
         /** @return whether there is a head */
         boolean fill() {
             if (page.isEmpty() && !guestsDone) {
-                page.addAll(store.guests(number, lastOrder, asOf, run, PAGE));
+                page.addAll(store.guests(number, last.orderId(), asOf, run, PAGE));
                 guestsDone = page.size() < PAGE;
-                lastOrder = page.isEmpty() ? 0 : page.getLast().order().orderId();
+                last = guestsDone ? new Place(0, Long.MAX_VALUE) : page.getLast();
             }
             if (page.isEmpty() && !membersDone) {
-                page.addAll(store.members(
-                        number, lastMember, guestsDone && lastMember == 0 ? 0 : lastOrder, asOf, run, PAGE));
+                page.addAll(store.members(number, last, asOf, run, PAGE));
                 membersDone = page.size() < PAGE;
-                if (!page.isEmpty()) {
-                    lastMember = page.getLast().memberOrGuest();
-                    lastOrder = page.getLast().order().orderId();
-                }
+                last = page.isEmpty() ? last : page.getLast();
             }
             return !page.isEmpty();
         }

@@ -15,43 +15,54 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Reads the orders that are to be judged, and what their judging needs. */
+/** Finds, locks and reads the orders that are to be judged, and what their judging needs. */
 final class DueOrderStore {
 
     /**
-     * An order that this run has judged already stays on the list while it waits; a sweep is not to meet it again. The
-     * indexes are forced: just after a large import the server knows tables as empty and would join them by scanning.
+     * Read from the index alone. An order that this run has judged already stays on the list while it waits; a sweep is not
+     * to meet it again. The indexes are forced here and below: just after a large import the server knows tables as empty
+     * and would join them by scanning.
      */
     private static final String PAGE = """
-            select o.order_id, o.checkout_id, o.checkout_order_count, o.member_id, o.store_id, o.currency, o.line_count,
-              o.event, o.status, o.completed_at, o.changed_at,
-              m.member_id is not null as member_known, s.store_id is not null as store_known,
-              l.line_no, l.product_id, l.category, l.currency as line_currency, l.quantity, l.price, l.coupon_discount,
-              l.coin_discount, l.point_discount, l.paid, l.coin_reward, l.accepts_coins, l.earns_points, l.regular_price
+            select o.member_id, o.order_id
+            from shop_order o force index (due)
+            left join outcome x force index (primary)
+              on x.fact_kind = 'ORDER' and x.fact_id = o.order_id and x.run_id = ?
+            where o.due_shard = ?
+              and %s
+              and (o.completed_at < ? or o.completed_at is null)
+              and x.fact_id is null
+            order by o.member_id, o.order_id
+            limit ?
+            """;
+
+    private static final String GUESTS = PAGE.formatted("o.member_id is null and o.order_id > ?");
+    private static final String MEMBERS = PAGE.formatted("o.member_id >= ? and (o.member_id > ? or o.order_id > ?)");
+
+    /**
+     * The limit keeps the server from dissolving the inner query: all locks are taken first, and what is read beside them is
+     * as new as the last of them.
+     */
+    private static final KeyedQuery LOCK = new KeyedQuery("""
+            select %s, o.coins, o.points, o.figures, o.since,
+              m.member_id is not null as member_known, s.store_id is not null as store_known
             from (
-              select order_id, checkout_id, checkout_order_count, member_id, store_id, currency, line_count, event, status,
-                completed_at, changed_at
-              from shop_order force index (due)
-              left join outcome x force index (primary)
-                on x.fact_kind = 'ORDER' and x.fact_id = order_id and x.run_id = ?
-              where due_shard = ?
-                and %s
-                and (completed_at < ? or completed_at is null)
-                and x.fact_id is null
-              order by member_id, order_id
-              limit ?
+              select c.order_id, c.checkout_id, c.checkout_order_count, c.member_id, c.store_id, c.currency, c.line_count,
+                c.event, c.status, c.completed_at, c.changed_at, x.coins, x.points, x.figures, x.since
+              from shop_order c force index (primary)
+              left join outcome x force index (primary) on x.fact_kind = 'ORDER' and x.fact_id = c.order_id
+              where c.order_id in (:keys) and c.due_shard is not null
+              limit 1000
+              for update
             ) o
             left join shop_member m force index (primary) on m.member_id = o.member_id
             left join shop_store s force index (primary) on s.store_id = o.store_id
             left join shop_order_line l force index (primary) on l.order_id = o.order_id
-            order by o.member_id, o.order_id, l.line_no
-            """;
-
-    private static final String GUESTS = PAGE.formatted("member_id is null and order_id > ?");
-    private static final String MEMBERS = PAGE.formatted("member_id >= ? and (member_id > ? or order_id > ?)");
+            """.formatted(OrderRowsReader.COLUMNS), "?");
 
     private static final String DUE_SHARDS = """
             select distinct due_shard
@@ -73,6 +84,13 @@ final class DueOrderStore {
             group by combined_checkout_id
             """, "?");
 
+    private static final KeyedQuery HOLD_STORES = new KeyedQuery("""
+            select store_id
+            from shop_store
+            where store_id in (:keys)
+            lock in share mode
+            """, "?");
+
     private static final KeyedQuery TERMS = new KeyedQuery("""
             select store_id, valid_from, takes_part, currency, units_per_unit, point_value, minimum, maximum,
               inactive_after, lot_life
@@ -86,14 +104,48 @@ final class DueOrderStore {
         this.jdbc = jdbc;
     }
 
-    /** Guests' orders of a shard, by ascending order id, from the one after {@code afterOrder} on. */
-    List<DueOrder> guests(int shard, long afterOrder, Instant asOf, long run, int limit) {
-        return read(GUESTS, run, shard, afterOrder, utc(asOf), limit);
+    /**
+     * Where an order stands in line.
+     *
+     * @param memberId 0 for guests, who come first
+     */
+    record Place(long memberId, long orderId) implements Comparable<Place> {
+
+        @Override
+        public int compareTo(Place other) {
+            int byMember = Long.compare(memberId, other.memberId);
+            return byMember == 0 ? Long.compare(orderId, other.orderId) : byMember;
+        }
     }
 
-    /** Members' orders of a shard, by ascending member and order id, from the ones after the given pair on. */
-    List<DueOrder> members(int shard, long afterMember, long afterOrder, Instant asOf, long run, int limit) {
-        return read(MEMBERS, run, shard, afterMember, afterMember, afterOrder, utc(asOf), limit);
+    /** Guests' orders of a shard, by ascending order id, from the one after {@code afterOrder} on. */
+    List<Place> guests(int shard, long afterOrder, Instant asOf, long run, int limit) {
+        return places(GUESTS, run, shard, afterOrder, utc(asOf), limit);
+    }
+
+    /** Members' orders of a shard, by ascending member and order id, from the ones after the given place on. */
+    List<Place> members(int shard, Place after, Instant asOf, long run, int limit) {
+        return places(MEMBERS, run, shard, after.memberId(), after.memberId(), after.orderId(), utc(asOf), limit);
+    }
+
+    /**
+     * Keeps everybody else from changing or judging these orders until the transaction ends.
+     *
+     * @return those that are still due, as they are now, with what became of them so far; ordered by place
+     */
+    List<DueOrder> lock(List<Place> places) {
+        OrderRowsReader rows = new OrderRowsReader();
+        LOCK.query(
+                jdbc,
+                places.stream().map(Place::orderId).sorted().toList(),
+                (cells, id) -> cells.number(id.longValue()),
+                rows::row);
+        Map<Long, DueOrder> found = new HashMap<>();
+        rows.orders().forEach(order -> found.put(order.order().orderId(), order));
+        return places.stream()
+                .map(place -> found.get(place.orderId()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     List<Integer> dueShards(Instant asOf) {
@@ -116,16 +168,25 @@ final class DueOrderStore {
         return arrived;
     }
 
+    /**
+     * Keeps {@link TermsMarkStore} from looking for the orders of these stores until the transaction ends: either this
+     * transaction reads the terms that it moves on, or it finds what this one has judged without them.
+     *
+     * @param stores ascending
+     */
+    void holdTerms(List<Long> stores) {
+        HOLD_STORES.query(jdbc, stores, (cells, id) -> cells.number(id.longValue()), row -> {});
+    }
+
     List<StoreTerms> terms(List<Long> stores) {
         List<StoreTerms> terms = new ArrayList<>();
         TERMS.query(jdbc, stores, (cells, id) -> cells.number(id.longValue()), row -> terms.add(terms(row)));
         return terms;
     }
 
-    private List<DueOrder> read(String sql, Object... arguments) {
-        OrderRowsReader pages = new OrderRowsReader();
-        jdbc.query(sql, pages::row, arguments);
-        return pages.orders();
+    private List<Place> places(String sql, Object... arguments) {
+        return jdbc.query(
+                sql, (row, number) -> new Place(row.getLong("member_id"), row.getLong("order_id")), arguments);
     }
 
     private static LocalDateTime utc(Instant instant) {

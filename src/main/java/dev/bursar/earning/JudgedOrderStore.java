@@ -1,5 +1,6 @@
 package dev.bursar.earning;
 
+import dev.bursar.ledger.Reason;
 import dev.bursar.sql.KeyedQuery;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,26 +13,20 @@ final class JudgedOrderStore {
 
     /** What is not on the work list has no due shard; under that the index has orders by member as well. */
     private static final KeyedQuery OF_MEMBERS = new KeyedQuery("""
-            select o.order_id, o.checkout_id, o.checkout_order_count, o.member_id, o.store_id, o.currency, o.line_count,
-              o.event, o.status, o.completed_at, o.changed_at, true as member_known, true as store_known,
-              l.line_no, l.product_id, l.category, l.currency as line_currency, l.quantity, l.price, l.coupon_discount,
-              l.coin_discount, l.point_discount, l.paid, l.coin_reward, l.accepts_coins, l.earns_points, l.regular_price
+            select %s, x.coins, x.points, x.figures, x.since, true as member_known, true as store_known
             from shop_order o force index (due)
             left join shop_order_line l force index (primary) on l.order_id = o.order_id
+            left join outcome x force index (primary) on x.fact_kind = 'ORDER' and x.fact_id = o.order_id
             where o.due_shard is null and o.member_id in (:keys) and (o.status = 'COMPLETED' or o.completed_at is not null)
-            order by o.order_id, l.line_no
-            """, "?");
+            """.formatted(OrderRowsReader.COLUMNS), "?");
 
     private static final KeyedQuery BY_ID = new KeyedQuery("""
-            select o.order_id, o.checkout_id, o.checkout_order_count, o.member_id, o.store_id, o.currency, o.line_count,
-              o.event, o.status, o.completed_at, o.changed_at, true as member_known, true as store_known,
-              l.line_no, l.product_id, l.category, l.currency as line_currency, l.quantity, l.price, l.coupon_discount,
-              l.coin_discount, l.point_discount, l.paid, l.coin_reward, l.accepts_coins, l.earns_points, l.regular_price
+            select %s, x.coins, x.points, x.figures, x.since, true as member_known, true as store_known
             from shop_order o
             left join shop_order_line l force index (primary) on l.order_id = o.order_id
+            left join outcome x force index (primary) on x.fact_kind = 'ORDER' and x.fact_id = o.order_id
             where o.order_id in (:keys)
-            order by o.order_id, l.line_no
-            """, "?");
+            """.formatted(OrderRowsReader.COLUMNS), "?");
 
     private static final KeyedQuery CHANGED_LINES = new KeyedQuery("""
             select distinct order_id
@@ -52,7 +47,7 @@ final class JudgedOrderStore {
             select x.fact_id, o.member_id, 0 as programme_id
             from outcome x
             join shop_order o on o.order_id = x.fact_id
-            where x.fact_kind = 'ORDER' and x.fact_id > ? and x.fact_id <= ? and x.coins = 1 and o.changed_at is null
+            where x.fact_kind = 'ORDER' and x.fact_id > ? and x.fact_id <= ? and x.coins = %1$d and o.changed_at is null
               and not exists (
                 select 1
                 from lot l
@@ -62,13 +57,13 @@ final class JudgedOrderStore {
             select x.fact_id, o.member_id, o.store_id
             from outcome x
             join shop_order o on o.order_id = x.fact_id
-            where x.fact_kind = 'ORDER' and x.fact_id > ? and x.fact_id <= ? and x.points = 1 and o.changed_at is null
+            where x.fact_kind = 'ORDER' and x.fact_id > ? and x.fact_id <= ? and x.points = %1$d and o.changed_at is null
               and not exists (
                 select 1
                 from lot l
                 where l.member_id = o.member_id and l.programme_id = o.store_id and l.source_kind = 'ORDER'
                   and l.source_id = x.fact_id and l.part >= 0)
-            """;
+            """.formatted(Reason.CREDITED.code());
 
     private final JdbcTemplate jdbc;
 

@@ -34,6 +34,11 @@ final class OrderCheck {
         if (arrived < order.lineCount()) {
             return Optional.of(new Award.Waiting(Reason.LINES));
         }
+        if (order.checkoutOrderCount() > 1 && order.checkoutId().isEmpty()) {
+            return exceptional(
+                    Reason.NO_CHECKOUT,
+                    "checkout_order_count is " + order.checkoutOrderCount() + " without checkout_id");
+        }
         if (facts.checkoutOrdersArrived() < order.checkoutOrderCount()) {
             return Optional.of(new Award.Waiting(Reason.CHECKOUT_ORDERS));
         }

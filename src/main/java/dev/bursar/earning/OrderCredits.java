@@ -39,27 +39,20 @@ final class OrderCredits {
     record Result(Tally tally, Posted posted) {}
 
     /**
-     * In the caller's transaction. An order that changed or was judged since it was read is left alone: whatever was
-     * decided of it is decided of another order now, and its own mark tells the next look. From then on its row is locked,
-     * so that of two processes with the same order only one posts.
+     * In the transaction that locked the orders, so that of two processes with the same order only one posts.
+     *
+     * @param orders locked and read by {@link DueOrderStore#lock}
      */
-    Result post(List<Judged> read, Run run, Period patience) {
-        Set<Long> unchanged = marks.lockUnchanged(
-                read.stream().flatMap(order -> order.due().orderMark().stream()).toList());
-        List<Judged> orders = read.stream()
-                .filter(order -> unchanged.contains(order.due().order().orderId()))
-                .toList();
+    Result post(List<Judged> orders, Run run, Period patience) {
         Set<AccountKey> accounts = new TreeSet<>();
         orders.forEach(order -> accounts.addAll(order.accounts()));
         Map<AccountKey, AccountState> locked = poster.lock(accounts);
-        Map<Fact, FactOutcome> before = outcomes.of(
-                orders.stream().map(order -> order.due().fact()).sorted().toList());
-        OrderDecisions decisions = new OrderDecisions(locked, before, run, patience);
+        OrderDecisions decisions = new OrderDecisions(locked, run, patience);
         orders.forEach(decisions::decide);
         Posted posted =
                 decisions.credits().isEmpty() ? Posted.NOTHING : poster.credit(locked, decisions.credits(), run);
         outcomes.write(decisions.outcomes(), run);
-        closeWhatIsGone(decisions, before, run);
+        closeWhatIsGone(decisions, orders, run);
         exceptions.open(List.copyOf(decisions.items()), run);
         marks.takeOff(decisions.done());
         long units =
@@ -68,8 +61,9 @@ final class OrderCredits {
     }
 
     /** An exception closes by itself once its fact is judged without it; that a fact was late remains to be looked at. */
-    private void closeWhatIsGone(OrderDecisions decisions, Map<Fact, FactOutcome> before, Run run) {
-        List<Fact> openBefore = before.values().stream()
+    private void closeWhatIsGone(OrderDecisions decisions, List<Judged> orders, Run run) {
+        List<Fact> openBefore = orders.stream()
+                .flatMap(order -> order.due().before().stream())
                 .filter(FactOutcome::isOpen)
                 .map(FactOutcome::fact)
                 .toList();

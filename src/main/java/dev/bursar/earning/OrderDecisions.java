@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class OrderDecisions {
 
     private final Map<AccountKey, AccountState> locked;
-    private final Map<Fact, FactOutcome> before;
     private final Run run;
     private final Instant impatientBefore;
 
@@ -37,22 +36,21 @@ final class OrderDecisions {
     private final Map<OutcomeStatus, Integer> counts = new EnumMap<>(OutcomeStatus.class);
 
     /** @param patience how long a fact may wait before it is an exception too */
-    OrderDecisions(Map<AccountKey, AccountState> locked, Map<Fact, FactOutcome> before, Run run, Period patience) {
+    OrderDecisions(Map<AccountKey, AccountState> locked, Run run, Period patience) {
         this.locked = locked;
-        this.before = before;
         this.run = run;
         this.impatientBefore = run.judgedAt().atZone(run.zone()).minus(patience).toInstant();
     }
 
     void decide(Judged order) {
         Fact fact = order.due().fact();
-        FactOutcome prior = before.get(fact);
+        FactOutcome prior = order.due().before().orElse(null);
         int creditsBefore = credits.size();
         Reason coins = decide(order, Purpose.COINS, order.coins(), prior);
         Reason points = decide(order, Purpose.POINTS, order.points(), prior);
-        Instant since =
-                prior != null && prior.coins() == coins && prior.points() == points ? prior.since() : run.judgedAt();
-        FactOutcome outcome = new FactOutcome(fact, coins, points, order.figures(), since);
+        FactOutcome outcome = prior == null
+                ? new FactOutcome(fact, coins, points, order.figures(), run.judgedAt())
+                : prior.followedBy(coins, points, order.figures(), run.judgedAt());
         outcomes.add(outcome);
         noteLongWait(outcome);
         if (!outcome.isOpen()) {

@@ -12,7 +12,6 @@ import dev.bursar.ledger.LotKey;
 import dev.bursar.ledger.Movement;
 import dev.bursar.ledger.MovementSource;
 import dev.bursar.ledger.OutcomeStatus;
-import dev.bursar.ledger.OutcomeStore;
 import dev.bursar.ledger.Purpose;
 import dev.bursar.policy.Policy;
 import dev.bursar.shop.OrderStatus;
@@ -26,18 +25,16 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What orders earn, worked out anew for the proof of the books. One for each proof: it keeps the stores' terms. */
+/** What orders earn, worked out anew for the proof of the books. */
 public final class OrderFactsReader implements FactSource {
 
     private static final int PAGE = 50_000;
 
     private final JudgedOrderStore orders;
-    private final OutcomeStore outcomes;
     private final OrderJudge judge;
 
     public OrderFactsReader(JdbcTemplate jdbc, Policy policy) {
         this.orders = new JudgedOrderStore(jdbc);
-        this.outcomes = new OutcomeStore(jdbc);
         this.judge = new OrderJudge(new DueOrderStore(jdbc), policy);
     }
 
@@ -48,20 +45,18 @@ public final class OrderFactsReader implements FactSource {
         named.stream().filter(fact -> fact.kind() == FactKind.ORDER).forEach(fact -> rest.add(fact.id()));
         found.forEach(order -> rest.remove(order.order().orderId()));
         found.addAll(orders.byId(List.copyOf(rest)));
-        Map<Fact, FactOutcome> outcomeOf =
-                outcomes.of(found.stream().map(DueOrder::fact).toList());
         Map<AccountKey, List<Movement>> movements = new HashMap<>();
         Set<Fact> pending = new HashSet<>();
         List<Judged> judged = judge.judgeAgain(found);
         Set<Long> lineChanged = orders.withChangedLines(judged.stream()
-                .filter(order -> hasOtherFigures(order, outcomeOf))
+                .filter(OrderFactsReader::hasOtherFigures)
                 .map(order -> order.due().order().orderId())
                 .toList());
         for (Judged order : judged) {
-            FactOutcome outcome = outcomeOf.get(order.due().fact());
+            FactOutcome outcome = order.due().before().orElse(null);
             boolean isDue = isDue(order.due())
                     || lineChanged.contains(order.due().order().orderId());
-            if (outcome == null || (isDue && (hasOtherFigures(order, outcomeOf) || !outcome.isPostedAtAll()))) {
+            if (outcome == null || (isDue && (hasOtherFigures(order) || !outcome.isPostedAtAll()))) {
                 pending.add(order.due().fact());
             } else if (order.due().order().member().isPresent()) {
                 tell(order, outcome, Purpose.COINS, order.coins(), movements);
@@ -73,18 +68,21 @@ public final class OrderFactsReader implements FactSource {
         return new Recount(told, pending);
     }
 
-    private static boolean hasOtherFigures(Judged order, Map<Fact, FactOutcome> outcomeOf) {
-        FactOutcome outcome = outcomeOf.get(order.due().fact());
-        return outcome != null && outcome.figures() != order.figures();
+    private static boolean hasOtherFigures(Judged order) {
+        return order.due()
+                .before()
+                .filter(outcome -> outcome.figures() != order.figures())
+                .isPresent();
     }
 
-    /** Whether a run will look at it again; a change of which nobody will take notice is not waited for. */
+    /** Whether a run will look at it again. */
     private static boolean isDue(DueOrder order) {
         OrderStatus status = order.order().status();
-        return order.mark().isPresent()
+        return order.onWorkList()
                 && (status == OrderStatus.COMPLETED
                         || status == OrderStatus.CANCELLED
-                        || order.order().completedAt() != null);
+                        || order.order().completedAt() != null
+                        || order.before().isPresent());
     }
 
     private static void tell(

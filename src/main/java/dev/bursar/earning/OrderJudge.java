@@ -16,15 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
-/** Judges orders by the pure rule, with what else the rule needs read beside them. One for each sweep. */
+/** Judges orders by the pure rule, with what else the rule needs read beside them. */
 final class OrderJudge {
 
     private final DueOrderStore store;
     private final Policy policy;
     private final OrderRule rule;
-    private final Set<Long> storesRead = new HashSet<>();
-    private final List<StoreTerms> termsRead = new ArrayList<>();
-    private TermsInForce terms = new TermsInForce(List.of());
 
     OrderJudge(DueOrderStore store, Policy policy) {
         this.store = store;
@@ -50,7 +47,9 @@ final class OrderJudge {
         }
     }
 
+    /** In the transaction that posts what it says. */
     List<Judged> judge(List<DueOrder> orders) {
+        store.holdTerms(stores(orders));
         Map<Long, Integer> arrived = arrived(orders);
         return judge(orders, due -> arrivedOf(due, arrived));
     }
@@ -61,11 +60,11 @@ final class OrderJudge {
     }
 
     private List<Judged> judge(List<DueOrder> orders, ToIntFunction<DueOrder> arrived) {
-        readTerms(orders);
+        TermsInForce terms = new TermsInForce(store.terms(stores(orders)));
         List<Judged> judged = new ArrayList<>(orders.size());
         for (DueOrder due : orders) {
             OrderCase facts = new OrderCase(
-                    due.order(), due.memberKnown(), due.storeKnown(), arrived.applyAsInt(due), termsOf(due));
+                    due.order(), due.memberKnown(), due.storeKnown(), arrived.applyAsInt(due), termsOf(due, terms));
             judged.add(new Judged(
                     due,
                     rule.judge(ProgrammeKind.COINS, facts),
@@ -91,18 +90,15 @@ final class OrderJudge {
                 : 1;
     }
 
-    private void readTerms(List<DueOrder> orders) {
-        List<Long> unread = orders.stream()
+    private static List<Long> stores(List<DueOrder> orders) {
+        return orders.stream()
                 .map(due -> due.order().storeId())
-                .filter(storesRead::add)
+                .distinct()
+                .sorted()
                 .toList();
-        if (!unread.isEmpty()) {
-            termsRead.addAll(store.terms(unread));
-            terms = new TermsInForce(termsRead);
-        }
     }
 
-    private Optional<StoreTerms> termsOf(DueOrder due) {
+    private Optional<StoreTerms> termsOf(DueOrder due, TermsInForce terms) {
         var completed = due.order().completedAt();
         return completed == null
                 ? Optional.empty()

@@ -1,47 +1,64 @@
 package dev.bursar.earning;
 
+import dev.bursar.ledger.Fact;
+import dev.bursar.ledger.OutcomeStore;
 import dev.bursar.shop.Order;
 import dev.bursar.shop.OrderLine;
 import dev.bursar.shop.OrderStatus;
 import dev.bursar.sql.Cells;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/** Puts orders together from rows of order and line, which come sorted by both. */
+/** Puts orders together from rows of order, line and outcome, in any order. */
 final class OrderRowsReader {
 
-    private final List<DueOrder> orders = new ArrayList<>();
-    private final List<OrderLine> lines = new ArrayList<>();
-    private @Nullable DueOrder open;
+    /** What is read of an order {@code o} and its line {@code l}. */
+    static final String COLUMNS = """
+            o.order_id, o.checkout_id, o.checkout_order_count, o.member_id, o.store_id, o.currency, o.line_count, o.event,
+              o.status, o.completed_at, o.changed_at is not null as on_work_list,
+              l.line_no, l.product_id, l.category, l.currency as line_currency, l.quantity, l.price, l.coupon_discount,
+              l.coin_discount, l.point_discount, l.paid, l.coin_reward, l.accepts_coins, l.earns_points, l.regular_price
+            """;
+
+    private static final Comparator<OrderLine> BY_NUMBER = Comparator.comparingInt(OrderLine::lineNo);
+
+    private final Map<Long, Found> found = new LinkedHashMap<>();
+
+    /** An order without its lines, and those of its lines that were read so far. */
+    private record Found(DueOrder order, List<OrderLine> lines) {
+
+        DueOrder whole() {
+            lines.sort(BY_NUMBER);
+            return new DueOrder(
+                    order.order().withLines(lines),
+                    order.memberKnown(),
+                    order.storeKnown(),
+                    order.onWorkList(),
+                    order.before());
+        }
+    }
 
     void row(ResultSet row) throws SQLException {
         long orderId = row.getLong("order_id");
-        if (open == null || open.order().orderId() != orderId) {
-            close();
-            open = order(row, orderId);
+        Found order = found.get(orderId);
+        if (order == null) {
+            order = new Found(order(row, orderId), new ArrayList<>(4));
+            found.put(orderId, order);
         }
         int lineNo = row.getInt("line_no");
         if (!row.wasNull()) {
-            lines.add(line(row, lineNo));
+            order.lines().add(line(row, lineNo));
         }
     }
 
+    /** In the order in which they were met. */
     List<DueOrder> orders() {
-        close();
-        return orders;
-    }
-
-    private void close() {
-        if (open != null) {
-            orders.add(new DueOrder(open.order().withLines(lines), open.memberKnown(), open.storeKnown(), open.mark()));
-            lines.clear();
-            open = null;
-        }
+        return found.values().stream().map(Found::whole).toList();
     }
 
     private static DueOrder order(ResultSet row, long orderId) throws SQLException {
@@ -61,7 +78,8 @@ final class OrderRowsReader {
                 order,
                 row.getBoolean("member_known"),
                 row.getBoolean("store_known"),
-                Optional.ofNullable(row.getObject("changed_at", LocalDateTime.class)));
+                row.getBoolean("on_work_list"),
+                OutcomeStore.maybe(row, Fact.order(orderId)));
     }
 
     private static OrderLine line(ResultSet row, int lineNo) throws SQLException {

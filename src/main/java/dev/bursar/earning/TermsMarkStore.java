@@ -1,5 +1,6 @@
 package dev.bursar.earning;
 
+import dev.bursar.ledger.Reason;
 import dev.bursar.shop.Marks;
 import dev.bursar.sql.KeyedQuery;
 import java.time.LocalDate;
@@ -25,6 +26,14 @@ final class TermsMarkStore {
             for update
             """;
 
+    /** Waits for whoever judges orders of these stores by what they promised before. */
+    private static final KeyedQuery HOLD_STORES = new KeyedQuery("""
+            select store_id
+            from shop_store
+            where store_id in (:keys)
+            for update
+            """, "?");
+
     private static final String END_OF_PAGE = """
             select fact_id
             from outcome
@@ -33,16 +42,17 @@ final class TermsMarkStore {
             limit 1 offset ?
             """;
 
-    /** 101 and 102 are BELOW_ONE_UNIT and STORE_NOT_TAKING_PART; a day more is enough for every time zone. */
-    private static final String CONCERNED = """
+    /** A day more is enough for every time zone. */
+    private static final String CONCERNED =
+            """
             select distinct o.order_id
             from outcome x
             join shop_order o on o.order_id = x.fact_id
             join shop_store_terms t on t.store_id = o.store_id
-            where x.fact_kind = 'ORDER' and x.fact_id > ? and x.fact_id <= ? and x.points in (101, 102)
+            where x.fact_kind = 'ORDER' and x.fact_id > ? and x.fact_id <= ? and x.points in (%d, %d)
               and t.changed_at is not null and o.completed_at >= date_sub(t.valid_from, interval 1 day)
             order by o.order_id
-            """;
+            """.formatted(Reason.BELOW_ONE_UNIT.code(), Reason.STORE_NOT_TAKING_PART.code());
 
     private static final KeyedQuery TAKE_OFF = new KeyedQuery("""
             update shop_store_terms
@@ -77,6 +87,11 @@ final class TermsMarkStore {
         if (changed.isEmpty()) {
             return 0;
         }
+        HOLD_STORES.query(
+                jdbc,
+                changed.stream().map(TermsKey::store).distinct().sorted().toList(),
+                (cells, store) -> cells.number(store.longValue()),
+                row -> {});
         long after = Long.MIN_VALUE;
         while (after != Long.MAX_VALUE) {
             long last = jdbc.queryForList(END_OF_PAGE, Long.class, after, PAGE).stream()

@@ -1,6 +1,7 @@
 package dev.bursar.ledger;
 
 import dev.bursar.sql.KeyedQuery;
+import dev.bursar.sql.MultiRow;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,16 +15,16 @@ public final class ExceptionStore {
 
     private static final int LONGEST_DETAIL = 400;
 
-    private static final String OPEN = """
+    private static final MultiRow OPEN = new MultiRow("""
             insert into exception_item (fact_kind, fact_id, purpose, reason, detail, opened_at, opened_in_run)
-            values (?, ?, ?, ?, ?, ?, ?)
+            values""", "(?, ?, ?, ?, ?, ?, ?)", """
             on duplicate key update
               opened_at = if(closed_at is null, opened_at, values(opened_at)),
               opened_in_run = if(closed_at is null, opened_in_run, values(opened_in_run)),
               detail = values(detail),
               closed_at = null,
               closed_in_run = null
-            """;
+            """);
 
     private static final String CLOSE = """
             update exception_item
@@ -40,8 +41,8 @@ public final class ExceptionStore {
     private static final KeyedQuery LATE_OF_FACTS = new KeyedQuery("""
             select fact_kind, fact_id, purpose, reason
             from exception_item
-            where (fact_kind, fact_id) in (:keys) and reason = 401
-            """, "(?, ?)");
+            where (fact_kind, fact_id) in (:keys) and reason = %d
+            """.formatted(Reason.LATE.code()), "(?, ?)");
 
     private final JdbcTemplate jdbc;
 
@@ -53,20 +54,16 @@ public final class ExceptionStore {
     public record Key(Fact fact, Purpose purpose, Reason reason) {}
 
     public void open(List<ExceptionItem> items, Run run) {
-        List<Object[]> rows = new ArrayList<>();
-        for (ExceptionItem item : items) {
-            String detail = item.detail();
-            rows.add(new Object[] {
-                item.fact().kind().name(),
-                item.fact().id(),
-                item.purpose().name(),
-                item.reason().code(),
-                detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)),
-                LocalDateTime.ofInstant(item.since(), ZoneOffset.UTC),
-                run.id()
-            });
-        }
-        jdbc.batchUpdate(OPEN, rows);
+        OPEN.execute(
+                jdbc,
+                items,
+                (cells, item) -> cells.code(item.fact().kind())
+                        .number(item.fact().id())
+                        .code(item.purpose())
+                        .number(item.reason().code())
+                        .text(item.detail().substring(0, Math.min(item.detail().length(), LONGEST_DETAIL)))
+                        .instant(item.since())
+                        .number(run.id()));
     }
 
     public void close(List<Key> keys, Run run) {

@@ -8,20 +8,17 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of table {@code outcome}: one for each fact that was judged. */
 public final class OutcomeStore {
 
-    /** 1 and 400 are CREDITED and CHANGED_AFTER_POSTING: a purpose that has posted never falls back to less. */
     private static final MultiRow WRITE = new MultiRow("""
             insert into outcome (fact_kind, fact_id, coins, points, figures, since, run_id)
             values""", "(?, ?, ?, ?, ?, ?, ?)", """
             on duplicate key update
-              since = if(coins = values(coins) and points = values(points), since, values(since)),
-              figures = if(coins in (1, 400) or points in (1, 400), figures, values(figures)),
-              coins = if(coins in (1, 400) and values(coins) not in (1, 400), coins, values(coins)),
-              points = if(points in (1, 400) and values(points) not in (1, 400), points, values(points)),
+              coins = values(coins), points = values(points), figures = values(figures), since = values(since),
               run_id = values(run_id)
             """);
 
@@ -40,12 +37,13 @@ public final class OutcomeStore {
     public Map<Fact, FactOutcome> of(List<Fact> facts) {
         Map<Fact, FactOutcome> outcomes = new HashMap<>();
         OF_FACTS.query(jdbc, facts, (cells, fact) -> cells.code(fact.kind()).number(fact.id()), row -> {
-            FactOutcome outcome = read(row);
-            outcomes.put(outcome.fact(), outcome);
+            Fact fact = new Fact(FactKind.valueOf(row.getString("fact_kind")), row.getLong("fact_id"));
+            outcomes.put(fact, read(row, fact));
         });
         return outcomes;
     }
 
+    /** @param outcomes of facts that the caller's transaction locked before it read what became of them so far */
     public void write(List<FactOutcome> outcomes, Run run) {
         WRITE.execute(
                 jdbc,
@@ -59,9 +57,18 @@ public final class OutcomeStore {
                         .number(run.id()));
     }
 
-    private static FactOutcome read(ResultSet row) throws SQLException {
+    /**
+     * For queries that bring {@code coins}, {@code points}, {@code figures} and {@code since} of a fact's outcome along.
+     *
+     * @return empty: the fact has none
+     */
+    public static Optional<FactOutcome> maybe(ResultSet row, Fact fact) throws SQLException {
+        return row.getObject("since") == null ? Optional.empty() : Optional.of(read(row, fact));
+    }
+
+    private static FactOutcome read(ResultSet row, Fact fact) throws SQLException {
         return new FactOutcome(
-                new Fact(FactKind.valueOf(row.getString("fact_kind")), row.getLong("fact_id")),
+                fact,
                 reason(row.getInt("coins")),
                 reason(row.getInt("points")),
                 row.getLong("figures"),

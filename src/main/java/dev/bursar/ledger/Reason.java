@@ -65,6 +65,11 @@ public enum Reason {
             308,
             EXCEPTION,
             "A period in the store's terms is none; deliver its row of store_terms again, with periods such as P90D or P1Y."),
+    NO_CHECKOUT(
+            309,
+            EXCEPTION,
+            "The order is one of several of a checkout but does not say of which; deliver it again with its checkout_id, or"
+                    + " with checkout_order_count 1."),
 
     CHANGED_AFTER_POSTING(
             400,

@@ -2,31 +2,21 @@ package dev.bursar.shop;
 
 import dev.bursar.sql.KeyedQuery;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The work list's marks: {@code changed_at} of an order or a line, which the server sets on any change by anybody. A mark is
- * taken off only if it is still the one that was read, so that a change in between is never lost.
+ * The work list's marks: {@code changed_at} of an order or a line, which the server sets on any change by anybody. The mark
+ * of an order is taken off by the transaction that locked it before it read it, so that a change in between is never lost.
  */
 public final class Marks {
 
-    private static final KeyedQuery LOCK_ORDERS = new KeyedQuery("""
-            select order_id, changed_at
-            from shop_order
-            where order_id in (:keys)
-            for update
-            """, "?");
-
     private static final KeyedQuery TAKE_OFF_ORDERS = new KeyedQuery("""
             update shop_order
-            set changed_at = null
+            set changed_at = null, judged = true
             where order_id in (:keys)
             """, "?");
 
@@ -38,13 +28,14 @@ public final class Marks {
             """, "?");
 
     private static final String CHANGED_LINES = """
-            select l.order_id, l.line_no
-            from shop_order_line l
-            join shop_order o on o.order_id = l.order_id
-            where l.changed_at is not null
-              and o.shard = ?
+            select l.changed_at, l.order_id, l.line_no
+            from shop_order_line l force index (changed)
+            join shop_order o force index (primary) on o.order_id = l.order_id
+            where l.changed_at >= ?
+              and (l.changed_at > ? or l.order_id > ? or (l.order_id = ? and l.line_no > ?))
+              and find_in_set(o.shard, ?)
+            order by l.changed_at, l.order_id, l.line_no
             limit 2000
-            for update
             """;
 
     private static final KeyedQuery TAKE_OFF_LINES = new KeyedQuery("""
@@ -66,32 +57,14 @@ public final class Marks {
         this.jdbc = jdbc;
     }
 
-    /** An order's mark as it was read. */
-    public record OrderMark(long orderId, LocalDateTime changedAt) {}
+    /** A changed line, and where it stands among them. */
+    public record ChangedLine(LocalDateTime changedAt, long orderId, int lineNo) {
 
-    private record LineKey(long orderId, int lineNo) {}
-
-    /**
-     * Keeps everybody else from changing or judging these orders until the transaction ends.
-     *
-     * @return those whose marks are still the ones that were read; the others have changed or were judged meanwhile
-     */
-    public Set<Long> lockUnchanged(List<OrderMark> marks) {
-        Map<Long, LocalDateTime> now = new HashMap<>();
-        LOCK_ORDERS.query(
-                jdbc,
-                marks.stream()
-                        .sorted(Comparator.comparingLong(OrderMark::orderId))
-                        .toList(),
-                (cells, mark) -> cells.number(mark.orderId()),
-                row -> now.put(row.getLong("order_id"), row.getObject("changed_at", LocalDateTime.class)));
-        return marks.stream()
-                .filter(mark -> mark.changedAt().equals(now.get(mark.orderId())))
-                .map(OrderMark::orderId)
-                .collect(Collectors.toSet());
+        /** Before all. */
+        public static final ChangedLine NONE = new ChangedLine(LocalDateTime.of(1970, 1, 2, 0, 0), 0, 0);
     }
 
-    /** @param orders locked by {@link #lockUnchanged} */
+    /** @param orders that the caller's transaction locked before it read them */
     public void takeOff(List<Long> orders) {
         TAKE_OFF_ORDERS.update(
                 jdbc, orders.stream().sorted().toList(), (cells, order) -> cells.number(order.longValue()));
@@ -108,24 +81,34 @@ public final class Marks {
     }
 
     /**
-     * Puts the orders of changed lines back on the work list and takes the lines' own marks off; to be called in a
-     * transaction until it returns 0.
+     * Puts orders of changed lines back on the work list and takes the lines' own marks off; to be called in one transaction
+     * after the other until it finds none. Nothing is locked before it is written: what changes in between is judged with
+     * the order, which comes later and reads all lines anew.
      *
-     * @return how many lines it found
+     * @param after  where to go on: what the call before returned
+     * @param shards of the orders
+     * @return the last line it found; empty: there is none after it
      */
-    public int moveFromLinesToOrders(List<Integer> shards) {
-        List<LineKey> changed = new ArrayList<>();
-        for (int shard : shards) {
-            changed.addAll(jdbc.query(
-                    CHANGED_LINES,
-                    (row, number) -> new LineKey(row.getLong("order_id"), row.getInt("line_no")),
-                    shard));
-        }
-        List<Long> orders =
-                changed.stream().map(LineKey::orderId).distinct().sorted().toList();
-        putOn(orders);
+    public Optional<ChangedLine> moveFromLinesToOrders(ChangedLine after, List<Integer> shards) {
+        List<ChangedLine> changed = jdbc.query(
+                CHANGED_LINES,
+                (row, number) -> new ChangedLine(
+                        row.getObject("changed_at", LocalDateTime.class),
+                        row.getLong("order_id"),
+                        row.getInt("line_no")),
+                after.changedAt(),
+                after.changedAt(),
+                after.orderId(),
+                after.orderId(),
+                after.lineNo(),
+                shards.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        putOn(changed.stream().map(ChangedLine::orderId).distinct().sorted().toList());
         TAKE_OFF_LINES.update(
-                jdbc, changed, (cells, line) -> cells.number(line.orderId()).number((long) line.lineNo()));
-        return changed.size();
+                jdbc,
+                changed.stream()
+                        .sorted(Comparator.comparingLong(ChangedLine::orderId).thenComparingInt(ChangedLine::lineNo))
+                        .toList(),
+                (cells, line) -> cells.number(line.orderId()).number((long) line.lineNo()));
+        return changed.isEmpty() ? Optional.empty() : Optional.of(changed.get(changed.size() - 1));
     }
 }

@@ -46,7 +46,7 @@ final class CreditLimit {
             order by order_id
             """, """
             update shop_order
-            set changed_at = null
+            set changed_at = null, judged = true
             where member_id between ? and ? and due_shard is not null
             """);
 

@@ -90,6 +90,13 @@ class ChangedOrdersIT {
     }
 
     @Test
+    void an_order_that_is_on_its_way_again_is_an_exception() {
+        desk.write("update shop_order set status = 'SHIPPED', completed_at = null");
+        desk.run("2026-11-20T01:00:00Z");
+        assertIsChanged("would be NOT_COMPLETED");
+    }
+
+    @Test
     void a_buyer_who_becomes_a_guest_is_an_exception() {
         desk.write("update shop_order set member_id = null");
         desk.run("2026-11-20T01:00:00Z");

@@ -126,8 +126,27 @@ class WaitingOrdersIT {
         desk.shop.line(42, 2, "6.00");
         desk.run("2026-11-26T00:00:00Z");
         assertThat(desk.outcomes()).containsExactly("ORDER/42 MEMBER MEMBER");
-        desk.run("2026-11-28T00:00:00Z");
         assertThat(desk.exceptions()).isEmpty();
+        desk.run("2026-11-27T01:00:00Z");
+        assertThat(desk.exceptions())
+                .containsExactly(
+                        "ORDER/42 COINS MEMBER: waiting since 2026-11-20T00:00:00Z",
+                        "ORDER/42 POINTS MEMBER: waiting since 2026-11-20T00:00:00Z");
+    }
+
+    @Test
+    void one_of_several_orders_of_a_checkout_that_is_not_named_is_an_exception_until_it_is() {
+        desk.shop.order(42, 7, "2026-11-19T10:00:00Z").line(1, "5.00").insert();
+        desk.write("update shop_order set checkout_order_count = 2");
+        desk.run("2026-11-20T00:00:00Z");
+        assertThat(desk.exceptions())
+                .containsExactly(
+                        "ORDER/42 COINS NO_CHECKOUT: checkout_order_count is 2 without checkout_id",
+                        "ORDER/42 POINTS NO_CHECKOUT: checkout_order_count is 2 without checkout_id");
+        desk.write("update shop_order set checkout_order_count = 1");
+        desk.run("2026-11-20T01:00:00Z");
+        assertThat(desk.exceptions()).isEmpty();
+        assertThat(desk.lots()).containsExactly("7/0 ORDER/42/0 5 [[1, 5]]");
     }
 
     @Test
