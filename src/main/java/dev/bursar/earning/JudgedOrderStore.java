@@ -5,6 +5,7 @@ import dev.bursar.sql.KeyedQuery;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -65,6 +66,35 @@ final class JudgedOrderStore {
                   and l.source_id = x.fact_id and l.part >= 0)
             """.formatted(Reason.CREDITED.code());
 
+    private static final String END_OF_ORDERS = """
+            select order_id
+            from shop_order
+            where order_id > ?
+            order by order_id
+            limit 1 offset ?
+            """;
+
+    private static final String UNJUDGED = """
+            select o.order_id, o.member_id, r.name
+            from shop_order o
+            left join outcome x force index (primary) on x.fact_kind = 'ORDER' and x.fact_id = o.order_id
+            left join reason r on r.code in (x.coins, x.points) and r.status in ('WAITING', 'EXCEPTION')
+            where o.order_id > ? and o.order_id <= ? and o.member_id is not null and o.changed_at is null
+              and (o.status = 'COMPLETED' or o.completed_at is not null or o.judged) and (x.fact_id is null or r.code is not null)
+            """;
+
+    /** An order that is not completed is judged before its lines are there. */
+    private static final String WITH_OTHER_LINES = """
+            select o.order_id, o.member_id, o.line_count, count(l.order_id) as line_rows
+            from shop_order o
+            join outcome x force index (primary) on x.fact_kind = 'ORDER' and x.fact_id = o.order_id
+            left join shop_order_line l force index (primary) on l.order_id = o.order_id
+            where o.order_id > ? and o.order_id <= ? and o.member_id is not null and o.changed_at is null
+              and x.coins <> %d
+            group by o.order_id, o.member_id, o.line_count
+            having line_rows <> o.line_count
+            """.formatted(Reason.NOT_COMPLETED.code());
+
     private final JdbcTemplate jdbc;
 
     JudgedOrderStore(JdbcTemplate jdbc) {
@@ -73,6 +103,43 @@ final class JudgedOrderStore {
 
     /** An order that is posted by its outcome but not by the books. */
     record Unposted(long orderId, long memberId, long programmeId) {}
+
+    /** @param outcome in words: none, or what it waits for */
+    record Unjudged(long orderId, long memberId, String outcome) {}
+
+    record OtherLines(long orderId, long memberId, int lineCount, int lines) {}
+
+    /** @return the last order of the page of orders that begins after another */
+    long endOfOrders(long after, int size) {
+        return jdbc.queryForList(END_OF_ORDERS, Long.class, after, size).stream()
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Members' orders that no run will look at, though their outcome is open or missing. */
+    List<Unjudged> unjudged(long after, long last) {
+        return jdbc.query(
+                UNJUDGED,
+                (row, number) -> new Unjudged(
+                        row.getLong("order_id"),
+                        row.getLong("member_id"),
+                        Optional.ofNullable(row.getString("name")).orElse("neither")),
+                after,
+                last);
+    }
+
+    /** Members' orders that no run will look at, though they have more or fewer lines than when they were judged. */
+    List<OtherLines> withOtherLines(long after, long last) {
+        return jdbc.query(
+                WITH_OTHER_LINES,
+                (row, number) -> new OtherLines(
+                        row.getLong("order_id"),
+                        row.getLong("member_id"),
+                        row.getInt("line_count"),
+                        row.getInt("line_rows")),
+                after,
+                last);
+    }
 
     /** Orders of members that are not on the work list. */
     List<DueOrder> ofMembers(List<Long> members) {

@@ -101,7 +101,30 @@ public final class OrderFactsReader implements FactSource {
     }
 
     @Override
-    public void findUnposted(Consumer<Deviation> deviations) {
+    public void proveOutcomes(Consumer<Deviation> deviations) {
+        findUnposted(deviations);
+        long after = Long.MIN_VALUE;
+        while (after != Long.MAX_VALUE) {
+            long last = orders.endOfOrders(after, PAGE);
+            orders.unjudged(after, last)
+                    .forEach(order -> deviations.accept(new Deviation(
+                            Check.UNJUDGED,
+                            AccountKey.coins(order.memberId()),
+                            LotKey.base(Fact.order(order.orderId())),
+                            "an outcome or a place on the work list",
+                            order.outcome())));
+            orders.withOtherLines(after, last)
+                    .forEach(order -> deviations.accept(new Deviation(
+                            Check.LINES,
+                            AccountKey.coins(order.memberId()),
+                            LotKey.base(Fact.order(order.orderId())),
+                            order.lineCount() + " lines, as when it was judged",
+                            String.valueOf(order.lines()))));
+            after = last;
+        }
+    }
+
+    private void findUnposted(Consumer<Deviation> deviations) {
         long after = Long.MIN_VALUE;
         while (after != Long.MAX_VALUE) {
             long last = orders.endOfPage(after, PAGE);

@@ -107,8 +107,8 @@ public final class Verification {
             BooksVerifier.Counts counts = scope instanceof Scope.Member member
                     ? new BooksVerifier(jdbc, zone).verify(BooksVerifier.Range.ofMember(member.id()), deviations)
                     : sums();
-            if (scope instanceof Scope.Sample) {
-                facts.forEach(source -> source.findUnposted(this::reportOnce));
+            if (!(scope instanceof Scope.Member)) {
+                facts.forEach(source -> source.proveOutcomes(this::reportOnce));
             }
             return new Summary(accounts, counts.lots(), counts.entries(), found);
         }

@@ -34,9 +34,10 @@ public interface FactSource {
     Recount recount(List<Long> members, Set<Fact> named);
 
     /**
-     * Goes through all facts whose outcome says that they are posted, and finds those of which the books hold nothing.
+     * Goes through all facts and finds those that are neither judged nor on the work list, and those whose outcome says that
+     * they are posted but of which the books hold nothing.
      *
      * @param deviations is told one for each
      */
-    void findUnposted(Consumer<Deviation> deviations);
+    void proveOutcomes(Consumer<Deviation> deviations);
 }

@@ -127,8 +127,8 @@ class OrderLocksIT {
         jdbc.update("update shop_order_line set price = 600, paid = 600");
         Future<Optional<ChangedLine>> moved = transaction.execute(status -> {
             jdbc.update("update shop_order_line set price = 700, paid = 700");
-            Future<Optional<ChangedLine>> waiting = others.submit(() ->
-                    transaction.execute(inner -> marks.moveFromLinesToOrders(ChangedLine.NONE, ALL_SHARDS)));
+            Future<Optional<ChangedLine>> waiting = others.submit(
+                    () -> transaction.execute(inner -> marks.moveFromLinesToOrders(ChangedLine.NONE, ALL_SHARDS)));
             assertWaits(waiting);
             return waiting;
         });

@@ -57,6 +57,34 @@ class VerificationIT {
     }
 
     @Test
+    void an_order_that_nobody_judged_and_nobody_will_is_named() {
+        write("delete from outcome where fact_id = 44");
+        write("delete from lot where source_id = 44");
+        write("delete from entry where source_id = 44");
+        assertThat(deviations())
+                .contains("member 8, coins, ORDER/44: unjudged: expected an outcome or a place on the work list, found"
+                        + " neither");
+    }
+
+    @Test
+    void an_order_that_waits_and_has_left_the_work_list_is_named() {
+        write("update outcome set coins = 200, points = 200 where fact_id = 44");
+        assertThat(deviations())
+                .contains("member 8, coins, ORDER/44: unjudged: expected an outcome or a place on the work list, found"
+                        + " LINES");
+    }
+
+    @Test
+    void a_line_that_came_after_its_order_was_judged_is_named() {
+        write("insert into shop_order_line select order_id, 99, product_id, category, currency, quantity, price,"
+                + " coupon_discount, coin_discount, point_discount, paid, coin_reward, accepts_coins, earns_points,"
+                + " regular_price, updated_at, null from shop_order_line where order_id = 44 limit 1");
+        assertThat(deviations())
+                .anyMatch(text -> text.matches(
+                        "member 8, coins, ORDER/44: lines: expected \\d lines, as when it was judged, found \\d"));
+    }
+
+    @Test
     void a_lot_that_began_with_other_units_is_named() {
         write("update lot set earned = 14 where source_id = 42 and part = 0 and programme_id = 0");
         assertThat(deviations())
