@@ -13,5 +13,7 @@ create table if not exists entry (
   business_date date not null comment 'day of the market''s zone to which the books count it',
   run_id bigint not null comment 'the run that posted it',
   policy_version int not null,
-  primary key (member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, nth)
+  number bigint not null auto_increment comment 'ever-growing; see view member_feed',
+  primary key (member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, nth),
+  key number (number)
 ) engine = innodb comment = 'Every change of units, only ever added';

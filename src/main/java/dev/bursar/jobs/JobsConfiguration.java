@@ -6,6 +6,7 @@ import dev.bursar.batch.Recovery;
 import dev.bursar.batch.StopSignal;
 import dev.bursar.earning.CreditOrdersStep;
 import dev.bursar.earning.OrderFactsReader;
+import dev.bursar.ledger.FeedStore;
 import dev.bursar.ledger.Poster;
 import dev.bursar.policy.Policy;
 import java.time.Clock;
@@ -72,6 +73,7 @@ public class JobsConfiguration {
 
     @Bean
     Steps steps(
+            JdbcTemplate jdbc,
             JobRepository repository,
             PlatformTransactionManager transactions,
             StopSignal stop,
@@ -80,7 +82,8 @@ public class JobsConfiguration {
         return new Steps(
                 repository,
                 new PartitionedSteps(repository, transactions, stop, threads),
-                Map.of(CreditOrdersStep.NAME, creditOrders));
+                Map.of(CreditOrdersStep.NAME, creditOrders),
+                new FeedStore(jdbc, transactions));
     }
 
     @Bean

@@ -1,0 +1,17 @@
+-- For the shop: columns and meaning stay (docs/feeds.md).
+
+create or replace view member_spendable as
+select l.member_id, l.programme_id, sum(l.remaining) as units
+from lot l
+join account a on a.member_id = l.member_id and a.programme_id = l.programme_id
+where l.remaining > 0
+  and l.available_at <= utc_timestamp(6)
+  and (l.ends_at is null or l.ends_at > utc_timestamp(6))
+  and (a.clock_ends_at is null or a.clock_ends_at > utc_timestamp(6))
+group by l.member_id, l.programme_id;
+
+create or replace view member_feed as
+select e.number, e.member_id, e.programme_id, e.units, e.kind, e.fact_kind, e.fact_id, e.effective_at, e.business_date,
+  e.source_kind as lot_kind, e.source_id as lot_id, e.part as lot_part
+from entry e
+where e.number <= (select b.fed_to from books b where b.id = 1);
