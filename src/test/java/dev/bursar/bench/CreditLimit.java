@@ -20,6 +20,7 @@ final class CreditLimit {
             from shop_order
             where member_id between ? and ? and due_shard is not null
             order by member_id
+            on duplicate key update version = version
             """, """
             insert into lot (member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
               ends_at, funder, origin, policy_version, line_units)

@@ -35,21 +35,28 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     private static final int CONNECTIONS = 12;
 
     private final boolean migrated;
+    private final boolean reused;
     private @Nullable String schema;
     private @Nullable ConnectionPool pool;
 
-    private TestDatabase(boolean migrated) {
+    private TestDatabase(boolean migrated, boolean reused) {
         this.migrated = migrated;
+        this.reused = reused;
     }
 
     /** With all tables, and in them only what the migrations put there. */
     public static TestDatabase migrated() {
-        return new TestDatabase(true);
+        return new TestDatabase(true, true);
     }
 
     /** Without any table. */
     public static TestDatabase empty() {
-        return new TestDatabase(false);
+        return new TestDatabase(false, false);
+    }
+
+    /** Like {@link #migrated}, for so many rows that taking them out again would take longer than making another schema. */
+    public static TestDatabase forManyRows() {
+        return new TestDatabase(true, false);
     }
 
     /** Creates the schema, or takes one that an earlier test class is done with. */
@@ -103,7 +110,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     @Override
     public void close() {
         Objects.requireNonNull(pool, "not open").close();
-        if (migrated) {
+        if (reused) {
             TestTemplate.get().giveBack(schema());
         } else {
             execute("drop database if exists " + schema());
