@@ -75,7 +75,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ImportJobs imports = session.engine().imports();
         List<ImportFile> files = imports.inspect(paths, Optional.ofNullable(rejects));
-        Progress progress = quiet.progress(session.console());
+        Progress progress = quiet.progress(session);
         List<Item> items = new ArrayList<>();
         for (ImportFile file : files) {
             try {
@@ -101,7 +101,8 @@ final class ImportCommand implements Callable<Integer> {
                             before[0] = done;
                         }),
                         RunParameters.under(LOCK.name(), file.parameters()),
-                        Optional.of(LOCK));
+                        Optional.of(LOCK),
+                        progress);
     }
 
     private Item item(ImportFile file, RunResult result) {

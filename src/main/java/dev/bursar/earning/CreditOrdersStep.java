@@ -150,6 +150,7 @@ public final class CreditOrdersStep implements Work {
         private final Run run;
         private final OrderJudge judge = new OrderJudge(due, policy);
         private Optional<DueOrderQueue> queue = Optional.empty();
+        private List<DueOrder> chunk = List.of();
 
         OrderRehearsal(StepRun step, Consumer<Posted> posted) {
             this.step = step;
@@ -167,7 +168,9 @@ public final class CreditOrdersStep implements Work {
             } while (moved > 0);
             DueOrderQueue line = queue.orElseGet(() -> queue(step));
             queue = Optional.of(line);
-            List<DueOrder> chunk = line.next(chunkSize);
+            if (chunk.isEmpty()) {
+                chunk = line.next(chunkSize);
+            }
             if (chunk.isEmpty()) {
                 return Optional.empty();
             }
@@ -177,6 +180,8 @@ public final class CreditOrdersStep implements Work {
         }
 
         @Override
-        public void committed() {}
+        public void committed() {
+            chunk = List.of();
+        }
     }
 }

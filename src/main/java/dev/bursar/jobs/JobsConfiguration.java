@@ -25,8 +25,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * All that runs jobs, on a data source, a policy and a clock that whoever starts the context brings along. Job metadata and
- * books share one transaction manager: a step's row is the fence that a dead process's late chunk runs into.
+ * All that runs jobs, on a data source, a policy, a clock and a stop signal that whoever starts the context brings along. Job
+ * metadata and books share one transaction manager: a step's row is the fence that a dead process's late chunk runs into.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
@@ -39,11 +39,6 @@ public class JobsConfiguration {
 
     /** Larger chunks measured no faster and hold their locks for longer. */
     private static final int CHUNK = 5_000;
-
-    @Bean
-    StopSignal stopSignal() {
-        return new StopSignal();
-    }
 
     @Bean
     Locks locks(JdbcTemplate jdbc, Clock clock, StopSignal stop) {
@@ -66,8 +61,10 @@ public class JobsConfiguration {
     }
 
     @Bean
-    Verification verification(JdbcTemplate jdbc, PlatformTransactionManager transactions, Policy policy) {
-        return new Verification(jdbc, transactions, policy.zone(), () -> List.of(new OrderFactsReader(jdbc, policy)));
+    Verification verification(
+            JdbcTemplate jdbc, PlatformTransactionManager transactions, Policy policy, StopSignal stop) {
+        return new Verification(
+                jdbc, transactions, policy.zone(), () -> List.of(new OrderFactsReader(jdbc, policy)), stop);
     }
 
     @Bean
@@ -84,8 +81,11 @@ public class JobsConfiguration {
     }
 
     @Bean
-    Rehearsal rehearsal(PlatformTransactionManager transactions, CreditOrdersStep creditOrders) {
-        return new Rehearsal(transactions, Map.of(CreditOrdersStep.NAME, creditOrders::rehearse));
+    Rehearsal rehearsal(PlatformTransactionManager transactions, CreditOrdersStep creditOrders, StopSignal stop) {
+        return new Rehearsal(
+                transactions,
+                Map.of(CreditOrdersStep.NAME, new Rehearsal.Rehearsed(creditOrders, creditOrders::rehearse)),
+                stop);
     }
 
     @Bean

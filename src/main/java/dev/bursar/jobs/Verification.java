@@ -1,6 +1,7 @@
 package dev.bursar.jobs;
 
 import dev.bursar.batch.Progress;
+import dev.bursar.batch.StopSignal;
 import dev.bursar.ledger.AccountKey;
 import dev.bursar.ledger.AccountsVerifier;
 import dev.bursar.ledger.BooksVerifier;
@@ -57,19 +58,23 @@ public final class Verification {
     private final TransactionTemplate snapshot;
     private final ZoneId zone;
     private final Supplier<List<FactSource>> sources;
+    private final StopSignal stop;
 
     /**
      * @param zone    the market's
      * @param sources new ones for each proof
+     * @param stop    ends a proof early
      */
     Verification(
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             ZoneId zone,
-            Supplier<List<FactSource>> sources) {
+            Supplier<List<FactSource>> sources,
+            StopSignal stop) {
         this.jdbc = jdbc;
         this.zone = zone;
         this.sources = sources;
+        this.stop = stop;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -78,6 +83,7 @@ public final class Verification {
     /**
      * @param deviations is told each one as it is found
      * @param progress   of two parts: {@code recount}, in members, and {@code sums}, in accounts
+     * @throws dev.bursar.batch.StoppedException if it is asked to stop before its end
      */
     public Summary run(Scope scope, Consumer<Deviation> deviations, Progress progress) {
         return Objects.requireNonNull(
@@ -107,6 +113,7 @@ public final class Verification {
             BooksVerifier.Counts counts = scope instanceof Scope.Member member
                     ? new BooksVerifier(jdbc, zone).verify(BooksVerifier.Range.ofMember(member.id()), deviations)
                     : sums();
+            stop.throwIfRequested();
             if (scope instanceof Scope.Sample) {
                 facts.forEach(source -> source.findUnposted(this::reportOnce));
             }
@@ -121,6 +128,7 @@ public final class Verification {
             progress.begin("recount", Math.max(planned, chosen.size()));
             long accounts = 0;
             while (!chosen.isEmpty()) {
+                stop.throwIfRequested();
                 List<Long> now = chosen.subList(0, Math.min(MEMBERS_AT_ONCE, chosen.size()));
                 accounts += verifier.verify(now, this::report);
                 progress.advance(now.size());
@@ -147,6 +155,7 @@ public final class Verification {
             BooksVerifier.Counts counts = new BooksVerifier.Counts(0, 0);
             Optional<BooksVerifier.Range> range = verifier.next(Optional.empty(), ACCOUNTS_AT_ONCE);
             while (range.isPresent()) {
+                stop.throwIfRequested();
                 counts = counts.plus(verifier.verify(range.get(), deviations));
                 progress.advance(ACCOUNTS_AT_ONCE);
                 range = verifier.next(range, ACCOUNTS_AT_ONCE);

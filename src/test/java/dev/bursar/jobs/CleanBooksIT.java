@@ -1,11 +1,15 @@
 package dev.bursar.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bursar.batch.LockHolder;
 import dev.bursar.batch.Progress;
+import dev.bursar.batch.StoppedException;
 import dev.bursar.database.TestDatabase;
 import dev.bursar.jobs.Verification.Scope;
 import dev.bursar.jobs.Verification.Summary;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens in the ordinary way of things is no deviation. */
 class CleanBooksIT {
@@ -81,6 +87,9 @@ class CleanBooksIT {
         List<String> found = new ArrayList<>();
         Summary summary = market.prove(new Scope.All(), found, new Progress() {
             @Override
+            public void waiting(LockHolder holder, Instant until) {}
+
+            @Override
             public void begin(String part, long planned) {
                 if (part.equals("sums")) {
                     CompletableFuture.runAsync(CleanBooksIT::creditOneMore).join();
@@ -96,6 +105,39 @@ class CleanBooksIT {
         assertThat(found).isEmpty();
         assertThat(summary).isEqualTo(new Summary(4, 7, 7, 0));
         assertClean(4, 9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"recount", "sums"})
+    void a_proof_that_is_asked_to_stop_does_so_in_the_middle_of_each_part(String where) {
+        List<String> begun = new ArrayList<>();
+        try (SmallMarket other = new SmallMarket(database)) {
+            Progress stopping = new Progress() {
+                @Override
+                public void waiting(LockHolder holder, Instant until) {}
+
+                @Override
+                public void begin(String part, long planned) {
+                    begun.add(part);
+                    if (part.equals(where)) {
+                        other.requestStop();
+                    }
+                }
+
+                @Override
+                public void advance(long rows) {
+                    if (begun.contains(where)) {
+                        begun.add("went on");
+                    }
+                }
+
+                @Override
+                public void end() {}
+            };
+            assertThatThrownBy(() -> other.prove(new Scope.All(), new ArrayList<>(), stopping))
+                    .isInstanceOf(StoppedException.class);
+        }
+        assertThat(begun).endsWith(where);
     }
 
     @Test
