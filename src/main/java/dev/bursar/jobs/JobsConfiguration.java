@@ -4,6 +4,7 @@ import dev.bursar.batch.Locks;
 import dev.bursar.batch.PartitionedSteps;
 import dev.bursar.batch.Recovery;
 import dev.bursar.batch.StopSignal;
+import dev.bursar.batch.StoppableJdbc;
 import dev.bursar.earning.CreditOrdersStep;
 import dev.bursar.earning.OrderFactsReader;
 import dev.bursar.ledger.Poster;
@@ -11,6 +12,7 @@ import dev.bursar.policy.Policy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.annotation.Value;
@@ -62,9 +64,9 @@ public class JobsConfiguration {
 
     @Bean
     Verification verification(
-            JdbcTemplate jdbc, PlatformTransactionManager transactions, Policy policy, StopSignal stop) {
-        return new Verification(
-                jdbc, transactions, policy.zone(), () -> List.of(new OrderFactsReader(jdbc, policy)), stop);
+            DataSource database, PlatformTransactionManager transactions, Policy policy, StopSignal stop) {
+        JdbcTemplate jdbc = new StoppableJdbc(database, stop);
+        return new Verification(jdbc, transactions, policy.zone(), () -> List.of(new OrderFactsReader(jdbc, policy)));
     }
 
     @Bean

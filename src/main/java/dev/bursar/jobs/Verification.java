@@ -1,7 +1,6 @@
 package dev.bursar.jobs;
 
 import dev.bursar.batch.Progress;
-import dev.bursar.batch.StopSignal;
 import dev.bursar.ledger.AccountKey;
 import dev.bursar.ledger.AccountsVerifier;
 import dev.bursar.ledger.BooksVerifier;
@@ -58,23 +57,19 @@ public final class Verification {
     private final TransactionTemplate snapshot;
     private final ZoneId zone;
     private final Supplier<List<FactSource>> sources;
-    private final StopSignal stop;
 
     /**
      * @param zone    the market's
      * @param sources new ones for each proof
-     * @param stop    ends a proof early
      */
     Verification(
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             ZoneId zone,
-            Supplier<List<FactSource>> sources,
-            StopSignal stop) {
+            Supplier<List<FactSource>> sources) {
         this.jdbc = jdbc;
         this.zone = zone;
         this.sources = sources;
-        this.stop = stop;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -113,7 +108,6 @@ public final class Verification {
             BooksVerifier.Counts counts = scope instanceof Scope.Member member
                     ? new BooksVerifier(jdbc, zone).verify(BooksVerifier.Range.ofMember(member.id()), deviations)
                     : sums();
-            stop.throwIfRequested();
             if (scope instanceof Scope.Sample) {
                 facts.forEach(source -> source.findUnposted(this::reportOnce));
             }
@@ -128,7 +122,6 @@ public final class Verification {
             progress.begin("recount", Math.max(planned, chosen.size()));
             long accounts = 0;
             while (!chosen.isEmpty()) {
-                stop.throwIfRequested();
                 List<Long> now = chosen.subList(0, Math.min(MEMBERS_AT_ONCE, chosen.size()));
                 accounts += verifier.verify(now, this::report);
                 progress.advance(now.size());
@@ -155,7 +148,6 @@ public final class Verification {
             BooksVerifier.Counts counts = new BooksVerifier.Counts(0, 0);
             Optional<BooksVerifier.Range> range = verifier.next(Optional.empty(), ACCOUNTS_AT_ONCE);
             while (range.isPresent()) {
-                stop.throwIfRequested();
                 counts = counts.plus(verifier.verify(range.get(), deviations));
                 progress.advance(ACCOUNTS_AT_ONCE);
                 range = verifier.next(range, ACCOUNTS_AT_ONCE);

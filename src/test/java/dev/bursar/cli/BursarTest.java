@@ -3,6 +3,11 @@ package dev.bursar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.jobs.Bursary;
+import dev.bursar.ledger.AccountKey;
+import dev.bursar.ledger.Deviation;
+import dev.bursar.ledger.Fact;
+import dev.bursar.ledger.LotKey;
+import dev.bursar.ledger.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +140,17 @@ class BursarTest {
     void the_number_of_partitions_divides_the_shards() {
         assertThat(Typed.command("run", "nightly", "--partitions", "7").err())
                 .contains("--partitions is 1, 2, 4, 8, 16, 32 or 64, and not 7");
+    }
+
+    @Test
+    void nothing_is_advised_that_cannot_be_typed() {
+        String commands = Typed.command("--help").out();
+        Stream<String> reasons = Stream.of(Reason.values()).map(Reason::explanation);
+        Stream<String> deviations = Stream.of(Deviation.Check.values())
+                .map(check -> new Deviation(check, new AccountKey(7, 0), LotKey.base(Fact.order(42)), "", "").advice());
+
+        assertThat(commands).doesNotContain("adjust");
+        assertThat(Stream.concat(reasons, deviations)).isNotEmpty().noneMatch(advice -> advice.contains("adjust"));
     }
 
     @Test

@@ -108,36 +108,42 @@ class CleanBooksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"recount", "sums"})
-    void a_proof_that_is_asked_to_stop_does_so_in_the_middle_of_each_part(String where) {
-        List<String> begun = new ArrayList<>();
+    @ValueSource(strings = {"begin recount", "begin sums", "end 2"})
+    void a_proof_that_is_asked_to_stop_does_so_in_each_of_its_parts(String where) {
+        List<String> told = new ArrayList<>();
         try (SmallMarket other = new SmallMarket(database)) {
             Progress stopping = new Progress() {
+                private int ends;
+
                 @Override
                 public void waiting(LockHolder holder, Instant until) {}
 
                 @Override
                 public void begin(String part, long planned) {
-                    begun.add(part);
-                    if (part.equals(where)) {
-                        other.requestStop();
-                    }
+                    tell("begin " + part);
                 }
 
                 @Override
                 public void advance(long rows) {
-                    if (begun.contains(where)) {
-                        begun.add("went on");
-                    }
+                    tell("advance");
                 }
 
                 @Override
-                public void end() {}
+                public void end() {
+                    tell("end " + ++ends);
+                }
+
+                private void tell(String what) {
+                    told.add(what);
+                    if (what.equals(where)) {
+                        other.requestStop();
+                    }
+                }
             };
-            assertThatThrownBy(() -> other.prove(new Scope.All(), new ArrayList<>(), stopping))
+            assertThatThrownBy(() -> other.prove(new Scope.Sample(10, 1), new ArrayList<>(), stopping))
                     .isInstanceOf(StoppedException.class);
         }
-        assertThat(begun).endsWith(where);
+        assertThat(told).endsWith(where);
     }
 
     @Test
