@@ -62,7 +62,7 @@ final class Failures {
             return tell(
                     ExitCode.REFUSED,
                     sentence(failure),
-                    "Nothing was done. Once the database is as it should be, type the same command again.");
+                    "Once the database is as it should be, type the same command again.");
         }
         if (failure instanceof ImportRefused) {
             return tell(

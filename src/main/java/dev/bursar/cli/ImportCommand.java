@@ -91,12 +91,16 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private RunResult run(ImportJobs imports, ImportFile file, Progress progress) throws InterruptedException {
-        progress.begin(file.name(), file.lines());
-        long[] before = {0};
+        // Begun with its first lines: a wait for the lock is no part of it.
+        long[] before = {-1};
         return session.engine()
                 .runner()
                 .run(
                         imports.job(file, (unused, done, planned) -> {
+                            if (before[0] < 0) {
+                                progress.begin(file.name(), planned);
+                                before[0] = 0;
+                            }
                             progress.advance(done - before[0]);
                             before[0] = done;
                         }),
