@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Locks {
 
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
 
     private static final String HOLDER = """
             select name, locked_by, locked_at, lock_until
@@ -31,11 +32,18 @@ public final class Locks {
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final StopSignal stop;
+    private final Duration tellAgain;
 
     public Locks(JdbcTemplate jdbc, Clock clock, StopSignal stop) {
+        this(jdbc, clock, stop, TELL_AGAIN);
+    }
+
+    /** @param tellAgain how often to say that it still waits */
+    Locks(JdbcTemplate jdbc, Clock clock, StopSignal stop, Duration tellAgain) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.stop = stop;
+        this.tellAgain = tellAgain;
         this.provider = new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
                 .withJdbcTemplate(jdbc)
                 .usingDbTime()
@@ -52,18 +60,26 @@ public final class Locks {
      * Takes a lock, waiting for it as long as the terms say, and keeps extending it. When it can no longer be extended, the
      * run of this process is asked to stop after its chunk.
      *
-     * @return empty if it stayed busy
+     * @param progress is told for whom it waits, and until when
+     * @return empty if it stayed busy, or if this process was asked to stop
      */
-    public Optional<Lease> take(LockTerms terms) throws InterruptedException {
-        long giveUpAt = System.nanoTime() + terms.waitAtMost().toNanos();
+    public Optional<Lease> take(LockTerms terms, Progress progress) throws InterruptedException {
+        long began = System.nanoTime();
+        long tellAt = began;
+        Instant until = Instant.now(clock).plus(terms.waitAtMost());
         while (stop.requested().isEmpty()) {
+            long askedAt = System.nanoTime();
             Optional<SimpleLock> lock = provider.lock(
                     new LockConfiguration(Instant.now(clock), terms.name(), terms.atMost(), Duration.ZERO));
             if (lock.isPresent()) {
-                return Optional.of(new KeptLease(lock.get(), terms, stop));
+                return Optional.of(new KeptLease(lock.get(), terms, askedAt, stop));
             }
-            if (System.nanoTime() >= giveUpAt) {
+            if (askedAt - began >= terms.waitAtMost().toNanos()) {
                 return Optional.empty();
+            }
+            if (askedAt - tellAt >= 0) {
+                holder(terms.name()).ifPresent(holder -> progress.waiting(holder, until));
+                tellAt = askedAt + tellAgain.toNanos();
             }
             Thread.sleep(POLL.toMillis());
         }

@@ -1,6 +1,8 @@
 package dev.bursar.batch;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.springframework.batch.infrastructure.repeat.RepeatContext;
 import org.springframework.batch.infrastructure.repeat.exception.ExceptionHandler;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -8,7 +10,7 @@ import org.springframework.dao.PessimisticLockingFailureException;
 /**
  * Lets a step's chunk be tried again in a new transaction after a deadlock or a lock that was waited for too long: the
  * transaction is rolled back by then, and returning from the handler makes the step go on with the same chunk. Keeps its
- * count with the step execution, so that one instance serves all partitions.
+ * count with the step execution, so that one instance serves all partitions. What is no step is {@link #call}ed.
  */
 public final class RetryDeadlocks implements ExceptionHandler {
 
@@ -34,5 +36,23 @@ public final class RetryDeadlocks implements ExceptionHandler {
             throw failure;
         }
         Thread.sleep(pause.toMillis() * inARow);
+    }
+
+    /**
+     * Does a transaction, and again as often as a step would.
+     *
+     * @param transaction begins and ends one each time
+     */
+    public <T> T call(Supplier<T> transaction) {
+        for (int inARow = 1; ; inARow++) {
+            try {
+                return transaction.get();
+            } catch (PessimisticLockingFailureException failure) {
+                if (inARow > MOST_IN_A_ROW) {
+                    throw failure;
+                }
+                LockSupport.parkNanos(pause.toNanos() * inARow);
+            }
+        }
     }
 }

@@ -38,6 +38,13 @@ public final class RunParameters {
         return new JobParametersBuilder(parameters).addString(LOCK, lock, false).toJobParameters();
     }
 
+    /** @return the same parameters, for a run that goes on with the partitions it began with */
+    public static JobParameters keeping(int partitions, JobParameters parameters) {
+        return new JobParametersBuilder(parameters)
+                .addLong(PARTITIONS, (long) partitions, false)
+                .toJobParameters();
+    }
+
     public static Instant asOf(JobParameters parameters) {
         String asOf = parameters.getString(AS_OF);
         if (asOf == null) {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Asks the run of this process to end after its chunk: on a signal, or when its lease is lost. Held in memory, so that the
- * working threads stay the only writers of their own metadata.
+ * Asks the work of this process to end where it can: a run or an import after its transaction, what only reads at once. Held
+ * in memory, so that the working threads stay the only writers of their own metadata; what was asked stays asked.
  */
 public final class StopSignal {
 
@@ -16,13 +16,15 @@ public final class StopSignal {
         reason.compareAndSet(null, why);
     }
 
-    /** @return why the run is to stop; empty while it may go on */
+    /** @return why the work is to stop; empty while it may go on */
     public Optional<String> requested() {
         return Optional.ofNullable(reason.get());
     }
 
-    /** Before the next run of the same process. */
-    public void clear() {
-        reason.set(null);
+    /** @throws StoppedException if the work is to stop; for work that leaves nothing behind */
+    public void throwIfRequested() {
+        requested().ifPresent(why -> {
+            throw new StoppedException(why);
+        });
     }
 }

@@ -12,6 +12,6 @@ public interface Sweep {
      */
     Optional<Tally> next();
 
-    /** The latest chunk is committed. */
+    /** The latest chunk is committed; in a rehearsal, rolled back as it was meant to be. */
     void committed();
 }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "  4   stopped; run again to go on",
             "  5   failed; trying again may help",
             "  6   done, but rows were set aside",
-            "  75  the lock stayed busy",
+            "  75  the lock stayed busy, or the same run is under way elsewhere",
             "",
             "New here? Type: bursar demo",
             ""

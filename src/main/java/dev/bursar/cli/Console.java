@@ -40,6 +40,11 @@ record Console(
         out.println(line);
     }
 
+    /** Names the program in a text as it was called: {@code "bursar migrate"} may be {@code "./bursar migrate"} here. */
+    String asCalled(String text) {
+        return text.replace("\"bursar ", "\"" + command + " ");
+    }
+
     /** A line beside the data. */
     void tell(String line) {
         err.println(line);

@@ -16,9 +16,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a step would post, told and not posted: its totals, and a file of every entry if one is wanted. */
 record DryRun(Session session, boolean json) {
+
+    private static final Logger log = LoggerFactory.getLogger(DryRun.class);
 
     private static final String COLUMNS =
             "member_id,programme_id,lot_kind,lot_id,lot_part,fact_kind,fact_id,kind,units,effective_at,business_date,"
@@ -84,6 +88,17 @@ record DryRun(Session session, boolean json) {
                     ExitCode.REFUSED,
                     file + " cannot be written: " + e.getMessage(),
                     "Give --out a file in a folder that is there.");
+        } catch (RuntimeException e) {
+            remove(part);
+            throw e;
+        }
+    }
+
+    private static void remove(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            log.warn("{} is not whole and could not be removed: {}", part, e.toString());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.bursar.cli;
 
+import dev.bursar.batch.StopSignal;
 import dev.bursar.jobs.JobRunner;
 import dev.bursar.jobs.JobsConfiguration;
 import dev.bursar.jobs.Rehearsal;
@@ -20,8 +21,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The Spring context that runs jobs. */
 record Engine(ConfigurableApplicationContext context) implements AutoCloseable {
 
-    /** @param database stays its owner's to close */
-    static Engine start(DataSource database, Policy policy, Clock clock, int threads) {
+    /**
+     * @param database stays its owner's to close
+     * @param stop     what runs here heeds it
+     */
+    static Engine start(DataSource database, Policy policy, Clock clock, StopSignal stop, int threads) {
         return new Engine(new SpringApplicationBuilder(JobsConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
@@ -41,6 +45,7 @@ record Engine(ConfigurableApplicationContext context) implements AutoCloseable {
                     beans.registerSingleton("dataSource", database);
                     beans.registerSingleton("policy", policy);
                     beans.registerSingleton("clock", clock);
+                    beans.registerSingleton("stopSignal", stop);
                 })
                 .run());
     }
@@ -61,7 +66,8 @@ record Engine(ConfigurableApplicationContext context) implements AutoCloseable {
         return new ImportJobs(
                 context.getBean(JobRepository.class),
                 context.getBean(PlatformTransactionManager.class),
-                context.getBean(DataSource.class));
+                context.getBean(DataSource.class),
+                context.getBean(StopSignal.class));
     }
 
     @Override

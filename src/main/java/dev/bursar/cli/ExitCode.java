@@ -21,7 +21,7 @@ final class ExitCode {
     /** Done, but rows were set aside. */
     static final int SET_ASIDE = 6;
 
-    /** The lock stayed busy. */
+    /** The lock stayed busy, or the same run is under way elsewhere. */
     static final int BUSY = 75;
 
     private ExitCode() {}

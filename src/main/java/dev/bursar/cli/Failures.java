@@ -1,5 +1,6 @@
 package dev.bursar.cli;
 
+import dev.bursar.batch.StoppedException;
 import dev.bursar.database.DatabaseRefusedException;
 import dev.bursar.policy.FaultsException;
 import dev.bursar.policy.Suggestion;
@@ -51,8 +52,23 @@ final class Failures {
                     Texts.count(faults.faults().size(), "fault") + " in the files, and nothing was done",
                     "Mend them, then type the same command again.");
         }
-        if (failure instanceof DatabaseRefusedException || failure instanceof ImportRefused) {
-            return tell(ExitCode.REFUSED, sentence(failure), "");
+        if (failure instanceof StoppedException) {
+            return tell(
+                    ExitCode.STOPPED,
+                    "stopped before the end: " + sentence(failure),
+                    "Nothing was changed. Type the same command again.");
+        }
+        if (failure instanceof DatabaseRefusedException) {
+            return tell(
+                    ExitCode.REFUSED,
+                    sentence(failure),
+                    "Once the database is as it should be, type the same command again.");
+        }
+        if (failure instanceof ImportRefused) {
+            return tell(
+                    ExitCode.REFUSED,
+                    sentence(failure),
+                    "Nothing was taken in. Put that right, then type the same command again.");
         }
         if (failure instanceof DataAccessException
                 || failure instanceof TransactionException
@@ -73,10 +89,8 @@ final class Failures {
     }
 
     private int tell(int exitCode, String what, String next) {
-        console.tell("bursar: " + what);
-        if (!next.isEmpty()) {
-            console.tell(next);
-        }
+        console.tell("bursar: " + console.asCalled(what));
+        console.tell(console.asCalled(next));
         return exitCode;
     }
 

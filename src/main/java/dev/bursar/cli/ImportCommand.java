@@ -75,7 +75,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ImportJobs imports = session.engine().imports();
         List<ImportFile> files = imports.inspect(paths, Optional.ofNullable(rejects));
-        Progress progress = quiet.progress(session.console());
+        Progress progress = quiet.progress(session);
         List<Item> items = new ArrayList<>();
         for (ImportFile file : files) {
             try {
@@ -91,17 +91,22 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private RunResult run(ImportJobs imports, ImportFile file, Progress progress) throws InterruptedException {
-        progress.begin(file.name(), file.lines());
-        long[] before = {0};
+        // Begun with its first lines: a wait for the lock is no part of it.
+        long[] before = {-1};
         return session.engine()
                 .runner()
                 .run(
                         imports.job(file, (unused, done, planned) -> {
+                            if (before[0] < 0) {
+                                progress.begin(file.name(), planned);
+                                before[0] = 0;
+                            }
                             progress.advance(done - before[0]);
                             before[0] = done;
                         }),
                         RunParameters.under(LOCK.name(), file.parameters()),
-                        Optional.of(LOCK));
+                        Optional.of(LOCK),
+                        progress);
     }
 
     private Item item(ImportFile file, RunResult result) {

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * What happens on Ctrl-C and SIGTERM: a run is asked to stop after its chunk, and the process ends as soon as it has, with
- * the run's own exit code. Anything else ends at once.
+ * What happens on Ctrl-C and SIGTERM: a run or an import is asked to stop after its transaction, a proof or a dry run where it
+ * stands, and the process ends as soon as it has, with the exit code of its command. Anything else ends at once.
  */
 final class Interruption {
 
@@ -37,14 +37,14 @@ final class Interruption {
         if (ended.getCount() == 0 || !requestStop.getAsBoolean()) {
             return;
         }
-        console.tell("bursar: stopping after this chunk ...");
+        console.tell("bursar: stopping ...");
         try {
             if (ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 // While hooks run nothing else can set the exit code of a process that a signal ends.
                 Runtime.getRuntime().halt(exitCode);
             }
-            console.tell("bursar: the chunk takes longer than " + PATIENCE.toSeconds()
-                    + " s; it is rolled back, and running the job again goes on from there");
+            console.tell("bursar: what is under way takes longer than " + PATIENCE.toSeconds()
+                    + " s; it is rolled back, and the same command goes on from there");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

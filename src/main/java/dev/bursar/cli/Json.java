@@ -22,8 +22,13 @@ final class Json {
     private Json() {}
 
     static String of(@Nullable Object value) {
+        return of(value, 0);
+    }
+
+    /** @param depth in how many objects and lists the value stands, for its indentation */
+    static String of(@Nullable Object value, int depth) {
         Json json = new Json();
-        json.write(value, "\n");
+        json.write(value, "\n" + INDENT.repeat(depth));
         return json.text.toString();
     }
 

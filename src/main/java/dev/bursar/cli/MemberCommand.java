@@ -102,7 +102,7 @@ final class MemberCommand implements Callable<Integer> {
         StringBuilder beside = new StringBuilder();
         append(beside, programme.pending(), " not to be spent yet");
         append(beside, programme.reserved(), " reserved");
-        append(beside, programme.ended(), " ended, to be lapsed by the next night");
+        append(beside, programme.ended(), " ended, and not lapsed in the books yet");
         append(beside, programme.debt(), " owed");
         return beside.toString();
     }

@@ -1,6 +1,5 @@
 package dev.bursar.cli;
 
-import dev.bursar.batch.LockHolder;
 import dev.bursar.batch.RunParameters;
 import dev.bursar.jobs.JobPlan;
 import dev.bursar.jobs.RunIdentity;
@@ -25,11 +24,14 @@ record Outcome(Session session, boolean json) {
             return alreadyDone(plan, identity, done.execution());
         }
         if (result instanceof RunResult.Stopped stopped) {
-            report("stopped", stopped.execution());
+            stopped.execution().ifPresent(execution -> report("stopped", execution));
             throw new CommandFailure(
                     ExitCode.STOPPED,
                     title(plan, identity) + " was stopped: " + stopped.why(),
-                    "What was posted stands. To go on: " + again);
+                    (stopped.execution().isPresent()
+                                    ? "What was posted stands. To go on: "
+                                    : "It had not begun. Type: ")
+                            + again);
         }
         if (result instanceof RunResult.Failed failed) {
             report("failed", failed.execution());
@@ -68,7 +70,9 @@ record Outcome(Session session, boolean json) {
     private int busy(JobPlan plan, RunResult.Busy busy, String again) {
         String lock = plan.lock().map(terms -> terms.name()).orElse("");
         String who = "the lock \"" + lock + "\" is held"
-                + busy.holder().map(this::holder).orElse(" by another run");
+                + busy.holder()
+                        .map(holder -> Texts.holder(holder, session.zone()))
+                        .orElse(" by another run");
         boolean asksToSkip =
                 busy.skip() && !(plan.steps().size() == 1 && plan.steps().contains(plan.name()));
         if (!asksToSkip) {
@@ -80,11 +84,6 @@ record Outcome(Session session, boolean json) {
             session.console().print("Skipped: " + who + ". The next run does what this one leaves.");
         }
         return ExitCode.DONE;
-    }
-
-    private String holder(LockHolder holder) {
-        return " by " + holder.by() + " since " + Texts.second(holder.since(), session.zone()) + " (" + session.zone()
-                + ")";
     }
 
     private void report(String result, JobExecution execution) {

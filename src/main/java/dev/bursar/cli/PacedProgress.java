@@ -1,7 +1,10 @@
 package dev.bursar.cli;
 
+import dev.bursar.batch.LockHolder;
 import dev.bursar.batch.Progress;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.function.LongSupplier;
 
 /** Counts, and lets a line appear now and then: whether as a bar or as lines is for the {@link Style} to say. */
@@ -14,12 +17,16 @@ final class PacedProgress implements Progress {
 
         void show(Pace pace);
 
+        /** A line of its own, before any step has begun. */
+        void say(String line);
+
         /** Of a step that has shown itself at least once. */
         void finish(Pace pace);
     }
 
     private final Style style;
     private final LongSupplier nanos;
+    private final ZoneId zone;
     private String step = "";
     private long planned;
     private long done;
@@ -27,10 +34,20 @@ final class PacedProgress implements Progress {
     private long shownAt;
     private boolean shown;
 
-    /** @param nanos as {@link System#nanoTime()} counts them */
-    PacedProgress(Style style, LongSupplier nanos) {
+    /**
+     * @param nanos as {@link System#nanoTime()} counts them
+     * @param zone  in which times are shown
+     */
+    PacedProgress(Style style, LongSupplier nanos, ZoneId zone) {
         this.style = style;
         this.nanos = nanos;
+        this.zone = zone;
+    }
+
+    @Override
+    public synchronized void waiting(LockHolder holder, Instant until) {
+        style.say("waiting for the lock \"" + holder.name() + "\" until " + Texts.second(until, zone) + ": it is held"
+                + Texts.holder(holder, zone));
     }
 
     @Override
@@ -89,6 +106,11 @@ final class PacedProgress implements Progress {
             }
 
             @Override
+            public void say(String line) {
+                console.tell(line);
+            }
+
+            @Override
             public void finish(Pace pace) {
                 console.err().print(CLEAR);
                 console.err().flush();
@@ -107,6 +129,11 @@ final class PacedProgress implements Progress {
             @Override
             public void show(Pace pace) {
                 console.tell(pace.step() + ": " + pace.words());
+            }
+
+            @Override
+            public void say(String line) {
+                console.tell(line);
             }
 
             @Override

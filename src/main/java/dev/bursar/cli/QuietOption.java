@@ -11,11 +11,12 @@ final class QuietOption {
             description = "Show no progress.")
     private boolean quiet;
 
-    Progress progress(Console console) {
+    Progress progress(Session session) {
         if (quiet) {
             return Progress.SILENT;
         }
+        Console console = session.console();
         PacedProgress.Style style = console.errTerminal() ? PacedProgress.bar(console) : PacedProgress.lines(console);
-        return new PacedProgress(style, System::nanoTime);
+        return new PacedProgress(style, System::nanoTime, session.zone());
     }
 }

@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
         WhichRun which = new WhichRun(session, name, Optional.ofNullable(date), Optional.ofNullable(hour));
         RunIdentity identity = job.map(which::ofJob).orElseGet(which::ofStep);
         refuseWhatDoesNotFit(plan);
-        Progress progress = quiet.progress(session.console());
+        Progress progress = quiet.progress(session);
         try {
             if (dryRun) {
                 return new DryRun(session, json.asked())

@@ -1,5 +1,6 @@
 package dev.bursar.cli;
 
+import dev.bursar.batch.StopSignal;
 import dev.bursar.database.Database;
 import dev.bursar.jobs.JobFile;
 import dev.bursar.jobs.JobFiles;
@@ -12,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -27,9 +29,11 @@ final class Session implements AutoCloseable {
     private final Map<String, String> environment;
     private final Properties properties;
     private final Clock clock;
+    private final StopSignal stop = new StopSignal();
     private @Nullable Policy policy;
     private @Nullable Database database;
-    private volatile @Nullable Engine engine;
+    private @Nullable Engine engine;
+    private volatile boolean working;
     private volatile @Nullable Session inner;
 
     Session(Console console, Map<String, String> environment, Properties properties, Clock clock) {
@@ -67,7 +71,7 @@ final class Session implements AutoCloseable {
 
     /** @throws dev.bursar.policy.FaultsException with all that is wrong with the files */
     List<JobFile> jobs() {
-        return JobFiles.read(jobsFolder(), Steps.NAMES);
+        return JobFiles.read(jobsFolder(), Steps.NAMES, zone());
     }
 
     /** @throws dev.bursar.policy.FaultsException with all that is wrong with the files */
@@ -104,7 +108,9 @@ final class Session implements AutoCloseable {
         Engine started = engine;
         if (started == null) {
             Policy checked = policy();
-            started = Engine.start(database().pool(connections()), checked, clock, threads());
+            DataSource pool = database().pool(connections());
+            working = true;
+            started = Engine.start(pool, checked, clock, stop, threads());
             engine = started;
         }
         return started;
@@ -134,23 +140,26 @@ final class Session implements AutoCloseable {
         inner = session;
     }
 
-    /** From another thread, on a signal. @return whether anything runs that will stop after its chunk */
+    /**
+     * Asks what runs here to stop; from another thread, on a signal.
+     *
+     * @return whether something runs that ends by itself now: a run or an import after its transaction, a proof or a dry run
+     *     where it stands. What else a command does can be cut off at any moment
+     */
     boolean requestStop() {
         Session within = inner;
         if (within != null) {
             return within.requestStop();
         }
-        Engine running = engine;
-        if (running != null) {
-            running.runner().requestStop();
-        }
-        return running != null;
+        stop.request("it was asked to stop");
+        return working;
     }
 
     @Override
     public void close() {
         try (Database open = database;
                 Engine running = engine) {
+            working = false;
             engine = null;
             database = null;
         }

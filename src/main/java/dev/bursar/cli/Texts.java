@@ -1,5 +1,6 @@
 package dev.bursar.cli;
 
+import dev.bursar.batch.LockHolder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -60,6 +61,11 @@ final class Texts {
             return span.toHours() + " hours";
         }
         return Math.max(0, span.toMinutes()) + " min";
+    }
+
+    /** {@code by process 7 on host since 2026-11-20 00:30:05 (America/Los_Angeles)}, with a blank in front. */
+    static String holder(LockHolder holder, ZoneId zone) {
+        return " by " + holder.by() + " since " + second(holder.since(), zone) + " (" + zone + ")";
     }
 
     /** As job files write it: {@code 90s}, {@code 2m}, {@code 4h}. */

@@ -4,9 +4,6 @@ import dev.bursar.batch.Progress;
 import dev.bursar.jobs.Verification;
 import dev.bursar.jobs.Verification.Scope;
 import dev.bursar.jobs.Verification.Summary;
-import dev.bursar.ledger.Deviation;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -26,9 +23,6 @@ import picocli.CommandLine.Option;
 final class VerifyCommand implements Callable<Integer> {
 
     private static final int SAMPLE = 1_000;
-
-    /** At a terminal nobody reads more; JSON has them all. */
-    private static final int MOST_SHOWN = 100;
 
     private final Session session;
 
@@ -71,67 +65,29 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    /** As {@code verify --json} prints it. */
-    record Proof(long accounts, long lots, long entries, long deviations, List<Item> found) {}
-
-    record Item(long member, long programme, String check, String lot, String expected, String found, String advice) {
-
-        static Item of(Deviation deviation) {
-            return new Item(
-                    deviation.account().memberId(),
-                    deviation.account().programmeId(),
-                    deviation.check().name(),
-                    deviation.lot().toString(),
-                    deviation.expected(),
-                    deviation.found(),
-                    deviation.advice());
-        }
-    }
-
     @Override
     public Integer call() {
         Scope scope = members.scope(seed == null ? session.clock().millis() : seed);
-        List<Deviation> found = new ArrayList<>();
-        Progress progress = quiet.progress(session.console());
+        Console console = session.console();
         Verification verification = session.engine().verification();
+        // On a terminal a bar would be drawn into the deviations that are printed as they are found.
+        Progress progress = json.asked() && console.outTerminal() ? Progress.SILENT : quiet.progress(session);
+        Findings findings = json.asked() ? new Findings.AsJson(console) : new Findings.ForPeople(console);
         Summary summary;
         try {
-            summary = verification.run(scope, found::add, progress);
-        } finally {
+            summary = verification.run(scope, findings::add, progress);
+        } catch (RuntimeException e) {
             progress.end();
+            findings.breakOff();
+            throw e;
         }
-        tell(scope, summary, found);
+        findings.end(summary, scope);
         if (summary.deviations() == 0) {
             return ExitCode.DONE;
         }
         throw new CommandFailure(
                 ExitCode.DEVIATION,
                 "the books do not tie: " + Texts.count(summary.deviations(), "deviation"),
-                found.isEmpty() ? "Type the same command again." : found.get(0).advice());
-    }
-
-    private void tell(Scope scope, Summary summary, List<Deviation> found) {
-        Console console = session.console();
-        if (json.asked()) {
-            console.print(Json.of(new Proof(
-                    summary.accounts(),
-                    summary.lots(),
-                    summary.entries(),
-                    summary.deviations(),
-                    found.stream().map(Item::of).toList())));
-            return;
-        }
-        found.stream().limit(MOST_SHOWN).forEach(deviation -> console.print(deviation.toString()));
-        if (found.size() > MOST_SHOWN) {
-            console.print("... and " + Texts.number(found.size() - MOST_SHOWN) + " more: add --json");
-        }
-        console.print(Texts.count(summary.accounts(), "account") + " worked out again from the facts, "
-                + Texts.count(summary.lots(), "lot") + " and " + Texts.number(summary.entries())
-                + " entries summed up: "
-                + (summary.deviations() == 0 ? "the books are right." : "the books are not right."));
-        if (scope instanceof Scope.Sample sample) {
-            console.print("A sample of " + Texts.count(sample.members(), "member") + " (--seed " + sample.seed()
-                    + "); all of them: " + console.command() + " verify --all");
-        }
+                findings.advice().orElse("Type the same command again."));
     }
 }

@@ -48,10 +48,14 @@ record WhichRun(Session session, String name, Optional<LocalDate> date, Optional
     }
 
     private RunIdentity ofHour(Instant chosen, Instant now) {
-        if (chosen.isAfter(now)) {
-            throw refused("the hour " + chosen + " has not begun yet", "run " + name);
+        RunIdentity identity = RunIdentity.ofHour(chosen);
+        if (identity.asOf().isAfter(now)) {
+            throw refused(
+                    "the hour " + identity.value().substring(0, 13) + " UTC is not over yet: it ends at "
+                            + identity.asOf(),
+                    "run " + name);
         }
-        return RunIdentity.ofHour(chosen);
+        return identity;
     }
 
     private RunIdentity ofDate(LocalDate chosen, ZoneId zone, Instant now) {

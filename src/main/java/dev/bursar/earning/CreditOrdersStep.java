@@ -156,6 +156,7 @@ public final class CreditOrdersStep implements Work {
         private final Consumer<Posted> posted;
         private final Run run;
         private Optional<DueOrderQueue> queue = Optional.empty();
+        private List<Place> chunk = List.of();
 
         OrderRehearsal(StepRun step, Consumer<Posted> posted) {
             this.step = step;
@@ -173,7 +174,9 @@ public final class CreditOrdersStep implements Work {
             }
             DueOrderQueue places = queue.orElseGet(() -> queue(step));
             queue = Optional.of(places);
-            List<Place> chunk = places.next(chunkSize);
+            if (chunk.isEmpty()) {
+                chunk = places.next(chunkSize);
+            }
             if (chunk.isEmpty()) {
                 return Optional.empty();
             }
@@ -183,6 +186,8 @@ public final class CreditOrdersStep implements Work {
         }
 
         @Override
-        public void committed() {}
+        public void committed() {
+            chunk = List.of();
+        }
     }
 }

@@ -30,10 +30,13 @@ final class JobFileReader {
 
     private final Fields fields;
     private final Collection<String> knownSteps;
+    private final ZoneId market;
 
-    JobFileReader(Fields fields, Collection<String> knownSteps) {
+    /** @param market the policy's zone */
+    JobFileReader(Fields fields, Collection<String> knownSteps, ZoneId market) {
         this.fields = fields;
         this.knownSteps = knownSteps;
+        this.market = market;
     }
 
     /** @return empty after a fault */
@@ -41,12 +44,12 @@ final class JobFileReader {
         Optional<String> name = fields.require("name", FILE, "nightly").flatMap(yaml -> name(yaml, fileName));
         Optional<String> purpose =
                 fields.require("purpose", FILE, "Credits what was completed.").flatMap(yaml -> yaml.text("purpose"));
-        Optional<ZoneId> zone = fields.require("time-zone", FILE, "America/Los_Angeles")
-                .flatMap(yaml -> Scalars.zone(yaml, "time-zone"));
-        Optional<Schedule> schedule = fields.require("schedule", FILE, "\"30 0 * * *\"")
-                .flatMap(yaml -> schedule(yaml, zone.orElse(ZoneOffset.UTC)));
         Optional<Per> per =
                 fields.require("per", FILE, "business-date").flatMap(yaml -> Scalars.choice(yaml, "per", Per.values()));
+        Optional<ZoneId> zone =
+                fields.require("time-zone", FILE, market.getId()).flatMap(yaml -> zone(yaml, per));
+        Optional<Schedule> schedule = fields.require("schedule", FILE, "\"30 0 * * *\"")
+                .flatMap(yaml -> schedule(yaml, zone.orElse(ZoneOffset.UTC)));
         List<String> steps = fields.require("steps", FILE, "[credit-orders]")
                 .map(this::steps)
                 .orElse(List.of());
@@ -83,6 +86,18 @@ final class JobFileReader {
                         : Scalars.refuse(
                                 yaml,
                                 "`" + key + "` is at most 40 small letters, digits and hyphens, not \"" + text + "\""));
+    }
+
+    /** A day of another zone would settle hours that belong to another business date of the policy. */
+    private Optional<ZoneId> zone(Yaml yaml, Optional<Per> per) {
+        return Scalars.zone(yaml, "time-zone")
+                .flatMap(zone -> per.equals(Optional.of(Per.BUSINESS_DATE))
+                                && !zone.getRules().equals(market.getRules())
+                        ? Scalars.refuse(
+                                yaml,
+                                "`time-zone` " + zone + " has other days than the policy's zone, " + market
+                                        + "; a job that runs for each business date takes the policy's")
+                        : Optional.of(zone));
     }
 
     private static Optional<Schedule> schedule(Yaml yaml, ZoneId zone) {

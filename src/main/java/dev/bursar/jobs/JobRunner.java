@@ -1,7 +1,6 @@
 package dev.bursar.jobs;
 
 import dev.bursar.batch.Lease;
-import dev.bursar.batch.LockHolder;
 import dev.bursar.batch.LockTerms;
 import dev.bursar.batch.Locks;
 import dev.bursar.batch.Progress;
@@ -65,22 +64,18 @@ public final class JobRunner {
         int kept = lastExecution(plan.name(), asked)
                 .flatMap(before -> RunParameters.partitions(before.getJobParameters()))
                 .orElse(partitions);
-        JobParameters parameters = RunParameters.of(
-                identity.parameter(),
-                identity.value(),
-                identity.asOf(),
-                plan.lock().map(LockTerms::name).orElse(""),
-                kept);
         Job job = steps.job(plan, identity.asOf(), kept, progress);
-        return run(job, parameters, plan.lock());
+        return run(job, RunParameters.keeping(kept, asked), plan.lock(), progress);
     }
 
     /**
      * Runs a job that is made already, such as an import.
      *
-     * @param lock empty: it goes without one
+     * @param lock     empty: it goes without one
+     * @param progress is told of a lock that has to be waited for
      */
-    public RunResult run(Job job, JobParameters parameters, Optional<LockTerms> lock) throws InterruptedException {
+    public RunResult run(Job job, JobParameters parameters, Optional<LockTerms> lock, Progress progress)
+            throws InterruptedException {
         Optional<RunResult> done = alreadyDone(job.getName(), parameters);
         if (done.isPresent()) {
             return done.get();
@@ -88,10 +83,9 @@ public final class JobRunner {
         if (lock.isEmpty()) {
             return start(job, parameters);
         }
-        Optional<Lease> lease = locks.take(lock.get());
+        Optional<Lease> lease = locks.take(lock.get(), progress);
         if (lease.isEmpty()) {
-            Optional<LockHolder> holder = locks.holder(lock.get().name());
-            return new RunResult.Busy(lock.get().waitAtMost().isZero(), holder);
+            return notBegun(lock.get());
         }
         try (Lease held = lease.get()) {
             recovery.recover(lock.get().name());
@@ -99,9 +93,11 @@ public final class JobRunner {
         }
     }
 
-    /** Asks the run of this process to stop after its chunk. */
-    public void requestStop() {
-        stop.request("it was asked to stop");
+    private RunResult notBegun(LockTerms lock) {
+        Optional<String> why = stop.requested();
+        return why.isPresent()
+                ? new RunResult.Stopped(Optional.empty(), why.get())
+                : new RunResult.Busy(lock.waitAtMost().isZero(), locks.holder(lock.name()));
     }
 
     private Optional<RunResult> alreadyDone(String job, JobParameters parameters) {
@@ -134,7 +130,8 @@ public final class JobRunner {
     private RunResult ended(JobExecution execution) {
         return switch (execution.getStatus()) {
             case COMPLETED -> new RunResult.Finished(execution);
-            case STOPPED -> new RunResult.Stopped(execution, stop.requested().orElse("it was asked to stop"));
+            case STOPPED ->
+                new RunResult.Stopped(Optional.of(execution), stop.requested().orElse("it was asked to stop"));
             default -> new RunResult.Failed(execution, Recovery.cause(execution).orElse("the cause is not known"));
         };
     }

@@ -4,6 +4,7 @@ import dev.bursar.batch.Locks;
 import dev.bursar.batch.PartitionedSteps;
 import dev.bursar.batch.Recovery;
 import dev.bursar.batch.StopSignal;
+import dev.bursar.batch.StoppableJdbc;
 import dev.bursar.earning.CreditOrdersStep;
 import dev.bursar.earning.OrderFactsReader;
 import dev.bursar.ledger.FeedStore;
@@ -12,6 +13,7 @@ import dev.bursar.policy.Policy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,8 +28,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * All that runs jobs, on a data source, a policy and a clock that whoever starts the context brings along. Job metadata and
- * books share one transaction manager: a step's row is the fence that a dead process's late chunk runs into.
+ * All that runs jobs, on a data source, a policy, a clock and a stop signal that whoever starts the context brings along. Job
+ * metadata and books share one transaction manager: a step's row is the fence that a dead process's late chunk runs into.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
@@ -40,11 +42,6 @@ public class JobsConfiguration {
 
     /** Larger chunks measured no faster and hold their locks for longer. */
     private static final int CHUNK = 5_000;
-
-    @Bean
-    StopSignal stopSignal() {
-        return new StopSignal();
-    }
 
     @Bean
     Locks locks(JdbcTemplate jdbc, Clock clock, StopSignal stop) {
@@ -67,7 +64,9 @@ public class JobsConfiguration {
     }
 
     @Bean
-    Verification verification(JdbcTemplate jdbc, PlatformTransactionManager transactions, Policy policy) {
+    Verification verification(
+            DataSource database, PlatformTransactionManager transactions, Policy policy, StopSignal stop) {
+        JdbcTemplate jdbc = new StoppableJdbc(database, stop);
         return new Verification(jdbc, transactions, policy.zone(), () -> List.of(new OrderFactsReader(jdbc, policy)));
     }
 
@@ -87,8 +86,11 @@ public class JobsConfiguration {
     }
 
     @Bean
-    Rehearsal rehearsal(PlatformTransactionManager transactions, CreditOrdersStep creditOrders) {
-        return new Rehearsal(transactions, Map.of(CreditOrdersStep.NAME, creditOrders::rehearse));
+    Rehearsal rehearsal(PlatformTransactionManager transactions, CreditOrdersStep creditOrders, StopSignal stop) {
+        return new Rehearsal(
+                transactions,
+                Map.of(CreditOrdersStep.NAME, new Rehearsal.Rehearsed(creditOrders, creditOrders::rehearse)),
+                stop);
     }
 
     @Bean

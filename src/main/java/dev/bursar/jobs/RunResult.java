@@ -13,8 +13,12 @@ public sealed interface RunResult {
     /** The same run was finished earlier; nothing was done. */
     record AlreadyDone(JobExecution execution) implements RunResult {}
 
-    /** It was asked to stop, and did so after a chunk; running it again goes on. */
-    record Stopped(JobExecution execution, String why) implements RunResult {}
+    /**
+     * It was asked to stop, and did so after a chunk; running it again goes on.
+     *
+     * @param execution empty if it had not begun, because it waited for its lock
+     */
+    record Stopped(Optional<JobExecution> execution, String why) implements RunResult {}
 
     /** @param cause in the words of whatever failed */
     record Failed(JobExecution execution, String cause) implements RunResult {}

@@ -78,6 +78,7 @@ public final class Verification {
     /**
      * @param deviations is told each one as it is found
      * @param progress   of two parts: {@code recount}, in members, and {@code sums}, in accounts
+     * @throws dev.bursar.batch.StoppedException if it is asked to stop before its end
      */
     public Summary run(Scope scope, Consumer<Deviation> deviations, Progress progress) {
         return Objects.requireNonNull(

@@ -63,8 +63,7 @@ public record Deviation(Check check, AccountKey account, LotKey lot, String expe
                 ? "Rows were changed by other means than postings: find out by whom, restore them from a backup,"
                         + " and run \"bursar verify --member " + account.memberId() + "\" again."
                 : "If the policy or the store's terms were changed for times gone by, put them back; else the rows were"
-                        + " changed by other means than postings: restore them, or correct the member's units by an"
-                        + " adjustment.";
+                        + " changed by other means than postings: find out by whom, and restore them from a backup.";
     }
 
     /** {@code member 7, coins, lot ORDER/42/0: remainder: expected 13 units, found 12}. */

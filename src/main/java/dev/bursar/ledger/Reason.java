@@ -74,8 +74,8 @@ public enum Reason {
     CHANGED_AFTER_POSTING(
             400,
             EXCEPTION,
-            "The figures of a fact that is already posted changed; deliver it again as it was, or correct the member's"
-                    + " units by an adjustment."),
+            "The figures of a fact that is already posted changed, and what was posted stands; deliver it again as it was, or"
+                    + " leave this open as a note where the change is right."),
     LATE(
             401,
             EXCEPTION,

@@ -1,6 +1,7 @@
 package dev.bursar.shop;
 
 import dev.bursar.batch.RetryDeadlocks;
+import dev.bursar.batch.StopSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,18 +37,28 @@ public final class ImportJobs {
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
     private final DataSource dataSource;
+    private final StopSignal stop;
     private final int chunkSize;
 
-    /** @param transactions of the data source, which the repository's tables are in as well */
-    public ImportJobs(JobRepository repository, PlatformTransactionManager transactions, DataSource dataSource) {
-        this(repository, transactions, dataSource, CHUNK);
+    /**
+     * @param transactions of the data source, which the repository's tables are in as well
+     * @param stop         ends an import after its transaction, and an inspection where it stands
+     */
+    public ImportJobs(
+            JobRepository repository, PlatformTransactionManager transactions, DataSource dataSource, StopSignal stop) {
+        this(repository, transactions, dataSource, stop, CHUNK);
     }
 
     ImportJobs(
-            JobRepository repository, PlatformTransactionManager transactions, DataSource dataSource, int chunkSize) {
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            DataSource dataSource,
+            StopSignal stop,
+            int chunkSize) {
         this.repository = repository;
         this.transactions = transactions;
         this.dataSource = dataSource;
+        this.stop = stop;
         this.chunkSize = chunkSize;
     }
 
@@ -58,6 +69,7 @@ public final class ImportJobs {
      * @param rejectsFolder where rows that cannot be read go; empty: beside their file
      * @return in the order to import them
      * @throws ImportRefused for the first file that cannot be taken in as a whole
+     * @throws dev.bursar.batch.StoppedException if it is asked to stop before its end
      */
     public List<ImportFile> inspect(List<Path> paths, Optional<Path> rejectsFolder) {
         rejectsFolder.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
@@ -72,7 +84,7 @@ public final class ImportJobs {
                 throw new ImportRefused("The rejected rows of " + other + " and " + found.path() + " would both go to "
                         + rejects + "; import them one after the other.");
             }
-            files.add(Inspection.of(found.path(), found.kind(), rejects));
+            files.add(Inspection.of(found.path(), found.kind(), rejects, stop));
         }
         return files;
     }
@@ -85,7 +97,7 @@ public final class ImportJobs {
     /** The job that takes the file in, to be started with {@link ImportFile#parameters}, and once at a time. */
     public Job job(ImportFile file, ImportProgress progress) {
         Kind kind = Kind.named(file.kind()).orElseThrow(() -> new IllegalArgumentException("kind " + file.kind()));
-        ImportTasklet tasklet = new ImportTasklet(file, kind, dataSource, progress, chunkSize);
+        ImportTasklet tasklet = new ImportTasklet(file, kind, dataSource, progress, stop, chunkSize);
         Step step = new StepBuilder(STEP_NAME, repository)
                 .tasklet(tasklet, transactions).stream(tasklet)
                         .exceptionHandler(new RetryDeadlocks(PAUSE_AFTER_DEADLOCK))

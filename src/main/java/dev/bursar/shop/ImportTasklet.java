@@ -1,11 +1,13 @@
 package dev.bursar.shop;
 
+import dev.bursar.batch.StopSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStream;
@@ -13,7 +15,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
  * Takes a file in, a chunk in a transaction. The execution context alone says where the next chunk begins: after a
- * rollback it has not moved, and reading is taken up there again.
+ * rollback it has not moved, and reading is taken up there again. Stops between two chunks when it is asked to.
  */
 final class ImportTasklet implements Tasklet, ItemStream {
     private final ImportFile file;
@@ -21,15 +23,23 @@ final class ImportTasklet implements Tasklet, ItemStream {
     private final RowWriter writer;
     private final RejectsFile rejects;
     private final ImportProgress progress;
+    private final StopSignal stop;
     private final int chunkSize;
     private @Nullable RowFile reader;
 
-    ImportTasklet(ImportFile file, Kind kind, DataSource dataSource, ImportProgress progress, int chunkSize) {
+    ImportTasklet(
+            ImportFile file,
+            Kind kind,
+            DataSource dataSource,
+            ImportProgress progress,
+            StopSignal stop,
+            int chunkSize) {
         this.file = file;
         this.kind = kind;
         this.writer = new RowWriter(dataSource, kind);
         this.rejects = new RejectsFile(file.rejects(), file.columns());
         this.progress = progress;
+        this.stop = stop;
         this.chunkSize = chunkSize;
     }
 
@@ -50,7 +60,12 @@ final class ImportTasklet implements Tasklet, ItemStream {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws IOException {
-        ExecutionContext context = contribution.getStepExecution().getExecutionContext();
+        StepExecution execution = contribution.getStepExecution();
+        if (stop.requested().isPresent()) {
+            execution.setTerminateOnly();
+            return RepeatStatus.CONTINUABLE;
+        }
+        ExecutionContext context = execution.getExecutionContext();
         Position from = Position.of(context);
         progress.lines(file, from.lines(), file.lines());
         RowFile.Chunk chunk = readerAt(from).next(chunkSize);

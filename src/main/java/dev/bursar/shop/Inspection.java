@@ -1,5 +1,6 @@
 package dev.bursar.shop;
 
+import dev.bursar.batch.StopSignal;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,17 +25,22 @@ final class Inspection {
 
     private final Path path;
     private final Kind kind;
+    private final StopSignal stop;
     private final Utf8Check text = new Utf8Check(BUFFER);
     private byte[] beginning = {};
 
-    private Inspection(Path path, Kind kind) {
+    private Inspection(Path path, Kind kind, StopSignal stop) {
         this.path = path;
         this.kind = kind;
+        this.stop = stop;
     }
 
-    /** @throws ImportRefused where the file as a whole cannot be taken in */
-    static ImportFile of(Path path, Kind kind, Path rejects) {
-        return new Inspection(path, kind).file(rejects);
+    /**
+     * @throws ImportRefused where the file as a whole cannot be taken in
+     * @throws dev.bursar.batch.StoppedException if it is asked to stop before the file's end
+     */
+    static ImportFile of(Path path, Kind kind, Path rejects, StopSignal stop) {
+        return new Inspection(path, kind, stop).file(rejects);
     }
 
     /** The text of a file that stands at its beginning, unpacked where its name says that it is packed. */
@@ -64,6 +70,7 @@ final class Inspection {
     private void readThrough(InputStream in) throws IOException {
         byte[] buffer = new byte[BUFFER];
         for (int read = in.readNBytes(buffer, 0, BUFFER); read > 0; read = in.readNBytes(buffer, 0, BUFFER)) {
+            stop.throwIfRequested();
             if (beginning.length == 0) {
                 beginning = Arrays.copyOf(buffer, read);
                 refuseHiddenGzip();

@@ -16,8 +16,9 @@ final class BenchMarket {
 
     private static final long PIECE = 50_000;
 
-    private static final String DIGITS = "(select 0 d union all select 1 union all select 2 union all select 3 union all"
-            + " select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9)";
+    private static final String DIGITS =
+            "(select 0 d union all select 1 union all select 2 union all select 3 union all"
+                    + " select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9)";
 
     private static final String NUMBERS = """
             insert into number (n)

@@ -19,8 +19,7 @@ final class BenchPicture {
     private BenchPicture() {}
 
     static String of(List<Line> lines) {
-        List<String> groups =
-                lines.stream().map(BenchPicture::group).distinct().toList();
+        List<String> groups = lines.stream().map(BenchPicture::group).distinct().toList();
         List<String> ways = lines.stream().map(Line::way).distinct().toList();
         double most = lines.stream()
                 .map(line -> line.measured().rowsPerSecond())
@@ -34,7 +33,12 @@ final class BenchPicture {
                         + " font-size=\"13\">")
                 .formatted(WIDTH, HEIGHT));
         svg.add("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>".formatted(WIDTH, HEIGHT));
-        svg.add(text(LEFT, 24, "start", "%s: facts a second, by size (more is better)".formatted(lines.get(0).step())));
+        svg.add(text(
+                LEFT,
+                24,
+                "start",
+                "%s: facts a second, by size (more is better)"
+                        .formatted(lines.get(0).step())));
         for (int way = 0; way < ways.size(); way++) {
             int x = LEFT + (way % 2) * 340;
             int y = 40 + (way / 2) * 18;

@@ -39,16 +39,7 @@ final class BenchReport {
                 first.oldLots() == 0 ? "" : " on top of %,d lots".formatted(first.oldLots()),
                 Runtime.getRuntime().maxMemory() >> 20);
         System.out.printf(
-                Locale.ROOT,
-                ROW,
-                "way",
-                "seconds",
-                "facts/s",
-                "share",
-                "JVM s/M",
-                "server s/M",
-                "peak MB",
-                "SQL/1000");
+                Locale.ROOT, ROW, "way", "seconds", "facts/s", "share", "JVM s/M", "server s/M", "peak MB", "SQL/1000");
         double limit = limit(measured);
         for (Line line : measured) {
             Measured each = line.measured();
@@ -78,7 +69,8 @@ final class BenchReport {
 
     /** Processor seconds for a million facts. */
     private static String perMillion(Optional<Duration> cpu, long rows) {
-        return cpu.map(time -> "%.1f".formatted(time.toMillis() * 1_000.0 / rows)).orElse("?");
+        return cpu.map(time -> "%.1f".formatted(time.toMillis() * 1_000.0 / rows))
+                .orElse("?");
     }
 
     void writeJson(Path file, String server) throws IOException {

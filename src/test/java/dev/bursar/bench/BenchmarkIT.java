@@ -28,7 +28,10 @@ class BenchmarkIT {
                 .contains(BenchReport.LIMIT, BenchReport.OURS, "Bursar, 1 partition at a time", "textbook")
                 .contains("\"size\": 2000, \"oldLots\": 1000")
                 .contains("\"facts\": 300");
-        assertThat(Files.readString(picture)).startsWith("<svg").contains("2,000 orders").endsWith("</svg>\n");
+        assertThat(Files.readString(picture))
+                .startsWith("<svg")
+                .contains("2,000 orders")
+                .endsWith("</svg>\n");
     }
 
     @Test

@@ -42,7 +42,8 @@ final class CreditBenchmark {
      * @param sample  how many orders the textbook gets, at most
      */
     static List<Line> run(long orders, long members, long oldLots, long sample) {
-        // Schemas of their own, filled before anything is measured: what a server still does for a table that was filled
+        // Schemas of their own, filled before anything is measured: what a server still does for a table that was
+        // filled
         // or emptied a moment ago would count against whoever comes next.
         try (TestDatabase byHand = TestDatabase.forManyRows().open();
                 TestDatabase bySteps = TestDatabase.forManyRows().open();
@@ -63,7 +64,8 @@ final class CreditBenchmark {
             Line alone = line(orders, oldLots, "Bursar, 1 partition at a time", ours(bySteps.dataSource(), orders, 1));
             requireEqual(byHand, bySteps);
             long some = Math.min(sample, orders);
-            new BenchMarket(new JdbcTemplate(byTheBook.dataSource())).fill(some, Math.max(1, members * some / orders), 0);
+            new BenchMarket(new JdbcTemplate(byTheBook.dataSource()))
+                    .fill(some, Math.max(1, members * some / orders), 0);
             Line textbook = line(orders, oldLots, "textbook, 1 connection", textbook(byTheBook.dataSource(), some));
             return List.of(limit, ours, alone, textbook);
         }
@@ -91,10 +93,7 @@ final class CreditBenchmark {
         JobPlan plan = new JobPlan(
                 STEP, List.of(STEP), Optional.of(new LockTerms("books", Duration.ofMinutes(2), Duration.ZERO)));
         try (Bursary bursary = Bursary.on(
-                database,
-                Bursary.plainMarket(),
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                "bursar.threads=" + threads)) {
+                database, Bursary.plainMarket(), Clock.fixed(NOW, ZoneOffset.UTC), "bursar.threads=" + threads)) {
             // Each way is another run of the same job.
             RunIdentity identity = RunIdentity.at(NOW.plusSeconds(threads));
             return new Meter(new JdbcTemplate(database)).measure(orders, () -> {

@@ -35,7 +35,12 @@ final class Meter {
      * @param peakHeap   bytes
      */
     record Measured(
-            long rows, Duration took, Duration clientCpu, Optional<Duration> serverCpu, long statements, long peakHeap) {
+            long rows,
+            Duration took,
+            Duration clientCpu,
+            Optional<Duration> serverCpu,
+            long statements,
+            long peakHeap) {
 
         double rowsPerSecond() {
             return rows * 1_000.0 / Math.max(1, took.toMillis());
@@ -76,7 +81,8 @@ final class Meter {
     private static Optional<ProcessHandle> server(JdbcTemplate jdbc) {
         String file = Objects.requireNonNull(jdbc.queryForObject("select @@global.pid_file", String.class));
         try {
-            return ProcessHandle.of(Long.parseLong(Files.readString(Path.of(file)).strip()));
+            return ProcessHandle.of(
+                    Long.parseLong(Files.readString(Path.of(file)).strip()));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }

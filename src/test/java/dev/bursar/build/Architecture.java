@@ -73,8 +73,7 @@ final class Architecture {
             "every package is null-marked", everyPackageIsNullMarked(),
             "nothing is injected into fields",
                     GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION.allowEmptyShould(true),
-            "logs go through SLF4J", GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING,
-            "only database knows the embedded database", onlyDatabaseKnowsTheEmbeddedOne());
+            "logs go through SLF4J", GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING);
 
     private static ArchRule everyClassHasItsPlace() {
         String[] places = Arrows.packages().stream()
@@ -158,14 +157,5 @@ final class Architecture {
                         type.getFullName() + " is in a package without @NullMarked in package-info.java"));
             }
         });
-    }
-
-    private static ArchRule onlyDatabaseKnowsTheEmbeddedOne() {
-        return noClasses()
-                .that()
-                .resideOutsideOfPackage("dev.bursar.database..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("ch.vorburger..");
     }
 }

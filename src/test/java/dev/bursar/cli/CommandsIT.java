@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,11 @@ class CommandsIT {
     @BeforeEach
     void open() {
         database.clear();
-        terminal = new Terminal(database.environment(), new Properties(), Clock.fixed(Typed.NOW, ZoneOffset.UTC));
+        open(Clock.fixed(Typed.NOW, ZoneOffset.UTC));
+    }
+
+    private void open(Clock clock) {
+        terminal = new Terminal(database.environment(), new Properties(), clock);
     }
 
     @AfterEach
@@ -156,6 +161,80 @@ class CommandsIT {
         assertThat(type("history", "nightly", "--json").out())
                 .contains("\"run\": " + run, "\"of\": \"2026-11-19\"", "\"posted\": 1", "\"units\": 13");
         assertThat(type("show", String.valueOf(run)).out()).contains("nightly of 2026-11-19", "-of-08");
+    }
+
+    @Test
+    void a_proof_a_dry_run_and_an_import_that_are_asked_to_stop_end_with_4_and_what_to_type() throws IOException {
+        deliver();
+        close();
+        open(Clock.fixed(Typed.NOW, ZoneOffset.UTC));
+        assertThat(terminal.requestStop()).as("nothing runs yet").isFalse();
+
+        for (String command : List.of("verify", "run credit-orders --dry-run", "import " + folder)) {
+            Typed typed = type(command.split(" "));
+
+            assertThat(typed.exitCode()).as(command).isEqualTo(4);
+            assertThat(typed.err()).as(command).endsWith("""
+                    bursar: stopped before the end: it was asked to stop
+                    Nothing was changed. Type the same command again.
+                    """);
+        }
+        assertThat(terminal.requestStop()).as("what runs will stop").isTrue();
+    }
+
+    @Test
+    void a_dry_run_that_is_stopped_leaves_no_half_file() throws IOException {
+        deliver();
+        close();
+        open(Clock.fixed(Typed.NOW, ZoneOffset.UTC));
+        terminal.requestStop();
+
+        type(
+                "run",
+                "credit-orders",
+                "--dry-run",
+                "--out",
+                folder.resolve("out.csv").toString());
+
+        assertThat(folder.resolve("out.csv")).doesNotExist();
+        assertThat(folder.resolve("out.csv.part")).doesNotExist();
+    }
+
+    @Test
+    void a_proof_lists_what_is_wrong_and_ends_with_3() throws IOException {
+        deliver();
+        type("run", "nightly", "--date", "2026-11-19");
+        database.jdbc().sql("update lot set remaining = 12").update();
+
+        Typed text = type("verify", "--all");
+        Typed json = type("verify", "--all", "--json");
+
+        assertThat(text.exitCode()).isEqualTo(3);
+        assertThat(text.out()).startsWith("member 42, coins, lot ORDER/1/0: remainder: expected 13");
+        assertThat(text.lastLine()).contains("run \"bursar verify --member 42\" again");
+        assertThat(json.exitCode()).isEqualTo(3);
+        assertThat(json.out())
+                .startsWith("{\n  \"found\": [\n    {\n      \"member\": 42,")
+                .endsWith("  \"deviations\": 1\n}\n");
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_refused_with_the_next_step() {
+        Typed typed = type("import", folder.resolve("orders.csv").toString());
+
+        assertThat(typed.exitCode()).isEqualTo(2);
+        assertThat(typed.lastLine())
+                .isEqualTo("Nothing was taken in. Put that right, then type the same command again.");
+    }
+
+    @Test
+    void what_has_ended_and_no_run_has_lapsed_is_said_to_be_just_that() throws IOException {
+        deliver();
+        type("run", "nightly", "--date", "2026-11-19");
+        close();
+        open(Clock.fixed(Typed.NOW.plus(Duration.ofDays(400)), ZoneOffset.UTC));
+
+        assertThat(type("member", "42").out()).contains("0 coins; 13 ended, and not lapsed in the books yet");
     }
 
     @Test

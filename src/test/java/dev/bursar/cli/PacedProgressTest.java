@@ -3,9 +3,12 @@ package dev.bursar.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.batch.LockHolder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +21,7 @@ class PacedProgressTest {
 
     @Test
     void a_line_comes_every_few_seconds_with_what_is_left() {
-        PacedProgress progress = new PacedProgress(PacedProgress.lines(console), nanos::get);
+        PacedProgress progress = new PacedProgress(PacedProgress.lines(console), nanos::get, ZoneOffset.UTC);
         progress.begin("credit-orders", 50_000);
 
         pass(Duration.ofSeconds(3));
@@ -34,8 +37,21 @@ class PacedProgressTest {
     }
 
     @Test
+    void whom_a_run_waits_for_is_said_with_the_zone() {
+        PacedProgress progress = new PacedProgress(PacedProgress.lines(console), nanos::get, ZoneOffset.UTC);
+        Instant noon = Instant.parse("2026-11-20T12:00:00Z");
+        progress.waiting(
+                new LockHolder("books", "process 7 on pod-7", noon.minusSeconds(60), noon.plusSeconds(60)),
+                noon.plusSeconds(3_600));
+
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("waiting for the lock \"books\" until 2026-11-20 13:00:00: it is held by process 7 on pod-7"
+                        + " since 2026-11-20 11:59:00 (Z)\n");
+    }
+
+    @Test
     void a_step_that_is_done_at_once_says_nothing() {
-        PacedProgress progress = new PacedProgress(PacedProgress.lines(console), nanos::get);
+        PacedProgress progress = new PacedProgress(PacedProgress.lines(console), nanos::get, ZoneOffset.UTC);
         progress.begin("credit-orders", 10);
         progress.advance(10);
         progress.end();
@@ -45,7 +61,7 @@ class PacedProgressTest {
 
     @Test
     void a_bar_is_drawn_anew_and_leaves_nothing_behind() {
-        PacedProgress progress = new PacedProgress(PacedProgress.bar(console), nanos::get);
+        PacedProgress progress = new PacedProgress(PacedProgress.bar(console), nanos::get, ZoneOffset.UTC);
         progress.begin("credit-orders", 4_000);
         pass(Duration.ofSeconds(1));
         progress.advance(1_000);

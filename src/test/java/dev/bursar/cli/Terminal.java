@@ -28,6 +28,11 @@ final class Terminal implements AutoCloseable {
         return new Typed(exitCode, out.toString(UTF_8), err.toString(UTF_8));
     }
 
+    /** As a signal does, from another thread or before the command. */
+    boolean requestStop() {
+        return session.requestStop();
+    }
+
     @Override
     public void close() {
         session.close();

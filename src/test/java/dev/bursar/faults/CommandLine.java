@@ -72,7 +72,8 @@ final class CommandLine implements AutoCloseable {
         return process.exitValue() + ": " + said(process);
     }
 
-    private String said(Process process) throws IOException {
+    /** So far. */
+    String said(Process process) throws IOException {
         return Files.readString(folder.resolve("said-" + started.indexOf(process)));
     }
 

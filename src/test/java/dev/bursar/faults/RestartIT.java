@@ -3,12 +3,12 @@ package dev.bursar.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.batch.LockTerms;
+import dev.bursar.batch.StopSignal;
 import dev.bursar.database.TestDatabase;
 import dev.bursar.faults.FailingDataSource.Fault;
 import dev.bursar.faults.FailingDataSource.Script;
 import dev.bursar.jobs.Bursary;
 import dev.bursar.jobs.JobPlan;
-import dev.bursar.jobs.JobRunner;
 import dev.bursar.jobs.RunIdentity;
 import dev.bursar.jobs.RunResult;
 import dev.bursar.policy.Policy;
@@ -193,10 +193,21 @@ class RestartIT {
     }
 
     @Test
+    void a_run_that_was_asked_to_stop_while_it_waited_for_its_lock_was_stopped_and_not_busy() {
+        heldElsewhere();
+        bursary.bean(StopSignal.class).request("it was asked to stop");
+
+        assertThat(run(64, Duration.ofMinutes(1))).isInstanceOfSatisfying(RunResult.Stopped.class, stopped -> {
+            assertThat(stopped.execution()).isEmpty();
+            assertThat(stopped.why()).isEqualTo("it was asked to stop");
+        });
+    }
+
+    @Test
     void a_run_that_was_asked_to_stop_does_so_after_its_chunk_and_goes_on_when_run_again() {
         faults.begin((asked, kind, sql) -> {
             if (sql.contains("insert into lot")) {
-                bursary.bean(JobRunner.class).requestStop();
+                bursary.bean(StopSignal.class).request("it was asked to stop");
             }
             return Fault.NONE;
         });

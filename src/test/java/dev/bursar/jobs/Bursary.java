@@ -1,6 +1,7 @@
 package dev.bursar.jobs;
 
 import dev.bursar.batch.Progress;
+import dev.bursar.batch.StopSignal;
 import dev.bursar.policy.Policy;
 import dev.bursar.policy.PolicyFiles;
 import java.time.Clock;
@@ -51,6 +52,7 @@ public final class Bursary implements AutoCloseable {
                             DataSource.class, () -> database, definition -> definition.setDestroyMethodName(""));
                     beans.registerBean(Policy.class, () -> policy);
                     beans.registerBean(Clock.class, () -> clock);
+                    beans.registerBean(StopSignal.class, StopSignal::new);
                 })
                 .run());
     }

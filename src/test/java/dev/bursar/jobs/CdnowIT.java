@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bursar.batch.Progress;
+import dev.bursar.batch.StopSignal;
 import dev.bursar.database.TestDatabase;
 import dev.bursar.ledger.Deviation;
 import dev.bursar.shop.ImportFile;
@@ -73,10 +74,15 @@ class CdnowIT {
         ImportJobs imports = new ImportJobs(
                 bursary.bean(JobRepository.class),
                 bursary.bean(PlatformTransactionManager.class),
-                bursary.bean(DataSource.class));
+                bursary.bean(DataSource.class),
+                bursary.bean(StopSignal.class));
         for (ImportFile file : imports.inspect(List.of(files), Optional.empty())) {
             RunResult result = bursary.bean(JobRunner.class)
-                    .run(imports.job(file, ImportProgress.SILENT), file.parameters(), Optional.empty());
+                    .run(
+                            imports.job(file, ImportProgress.SILENT),
+                            file.parameters(),
+                            Optional.empty(),
+                            Progress.SILENT);
             assertThat(result).as(file.name()).isInstanceOf(expected);
             if (result instanceof RunResult.Finished finished) {
                 assertThat(imports.result(finished.execution()).rejected()).isZero();

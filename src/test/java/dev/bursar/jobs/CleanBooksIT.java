@@ -1,11 +1,15 @@
 package dev.bursar.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bursar.batch.LockHolder;
 import dev.bursar.batch.Progress;
+import dev.bursar.batch.StoppedException;
 import dev.bursar.database.TestDatabase;
 import dev.bursar.jobs.Verification.Scope;
 import dev.bursar.jobs.Verification.Summary;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens in the ordinary way of things is no deviation. */
 class CleanBooksIT {
@@ -81,6 +87,9 @@ class CleanBooksIT {
         List<String> found = new ArrayList<>();
         Summary summary = market.prove(new Scope.All(), found, new Progress() {
             @Override
+            public void waiting(LockHolder holder, Instant until) {}
+
+            @Override
             public void begin(String part, long planned) {
                 if (part.equals("sums")) {
                     CompletableFuture.runAsync(CleanBooksIT::creditOneMore).join();
@@ -96,6 +105,45 @@ class CleanBooksIT {
         assertThat(found).isEmpty();
         assertThat(summary).isEqualTo(new Summary(4, 7, 7, 0));
         assertClean(4, 9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"begin recount", "begin sums", "end 2"})
+    void a_proof_that_is_asked_to_stop_does_so_in_each_of_its_parts(String where) {
+        List<String> told = new ArrayList<>();
+        try (SmallMarket other = new SmallMarket(database)) {
+            Progress stopping = new Progress() {
+                private int ends;
+
+                @Override
+                public void waiting(LockHolder holder, Instant until) {}
+
+                @Override
+                public void begin(String part, long planned) {
+                    tell("begin " + part);
+                }
+
+                @Override
+                public void advance(long rows) {
+                    tell("advance");
+                }
+
+                @Override
+                public void end() {
+                    tell("end " + ++ends);
+                }
+
+                private void tell(String what) {
+                    told.add(what);
+                    if (what.equals(where)) {
+                        other.requestStop();
+                    }
+                }
+            };
+            assertThatThrownBy(() -> other.prove(new Scope.Sample(10, 1), new ArrayList<>(), stopping))
+                    .isInstanceOf(StoppedException.class);
+        }
+        assertThat(told).endsWith(where);
     }
 
     @Test

@@ -19,6 +19,8 @@ class JobFilesTest {
 
     private static final List<String> STEPS = List.of("credit-orders", "expire-coins");
 
+    private static final ZoneId MARKET = ZoneId.of("America/Los_Angeles");
+
     private static final String NIGHTLY = """
             name: nightly
             purpose: Settles the day.
@@ -36,7 +38,7 @@ class JobFilesTest {
     void a_job_is_read_from_its_file() throws IOException {
         write("nightly.yaml", NIGHTLY);
 
-        assertThat(JobFiles.read(folder, STEPS))
+        assertThat(JobFiles.read(folder, STEPS, MARKET))
                 .containsExactly(new JobFile(
                         "nightly",
                         "Settles the day.",
@@ -50,12 +52,13 @@ class JobFilesTest {
     void a_busy_lock_can_be_skipped() throws IOException {
         write("nightly.yaml", NIGHTLY.replace("wait 4h", "skip"));
 
-        assertThat(JobFiles.read(folder, STEPS).get(0).lock().waitAtMost()).isZero();
+        assertThat(JobFiles.read(folder, STEPS, MARKET).get(0).lock().waitAtMost())
+                .isZero();
     }
 
     @Test
     void the_jobs_that_come_along_can_be_read() {
-        assertThat(JobFiles.read(Path.of("jobs"), STEPS))
+        assertThat(JobFiles.read(Path.of("jobs"), STEPS, MARKET))
                 .extracting(JobFile::name)
                 .containsExactly("hourly", "nightly");
     }
@@ -91,12 +94,40 @@ class JobFilesTest {
     }
 
     @Test
+    void a_job_for_business_dates_has_the_days_of_the_policy() throws IOException {
+        write("nightly.yaml", NIGHTLY.replace("America/Los_Angeles", "Asia/Tokyo"));
+
+        assertThat(faults())
+                .extracting(Fault::toString)
+                .containsExactly("nightly.yaml:4: `time-zone` Asia/Tokyo has other days than the policy's zone,"
+                        + " America/Los_Angeles; a job that runs for each business date takes the policy's");
+    }
+
+    @Test
+    void another_name_of_the_policys_zone_has_the_same_days() throws IOException {
+        write("nightly.yaml", NIGHTLY.replace("America/Los_Angeles", "US/Pacific"));
+
+        assertThat(JobFiles.read(folder, STEPS, MARKET)).hasSize(1);
+    }
+
+    @Test
+    void a_job_for_hours_is_free_to_keep_its_schedule_by_any_clock() throws IOException {
+        write(
+                "nightly.yaml",
+                NIGHTLY.replace("America/Los_Angeles", "Asia/Tokyo").replace("business-date", "utc-hour"));
+
+        assertThat(JobFiles.read(folder, STEPS, MARKET))
+                .extracting(JobFile::zone)
+                .containsExactly(ZoneId.of("Asia/Tokyo"));
+    }
+
+    @Test
     void a_folder_without_job_files_is_a_fault() {
         assertThat(faults().get(0).message()).startsWith("holds no job file");
     }
 
     private List<Fault> faults() {
-        return catchThrowableOfType(FaultsException.class, () -> JobFiles.read(folder, STEPS))
+        return catchThrowableOfType(FaultsException.class, () -> JobFiles.read(folder, STEPS, MARKET))
                 .faults();
     }
 

@@ -3,6 +3,7 @@ package dev.bursar.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.batch.Progress;
+import dev.bursar.batch.StopSignal;
 import dev.bursar.database.TestDatabase;
 import dev.bursar.jobs.Verification.Scope;
 import dev.bursar.jobs.Verification.Summary;
@@ -80,6 +81,11 @@ final class SmallMarket implements AutoCloseable {
 
     Summary prove(Scope scope, List<String> found, Progress progress) {
         return bursary.bean(Verification.class).run(scope, deviation -> found.add(deviation.toString()), progress);
+    }
+
+    /** As a signal does; for good. */
+    void requestStop() {
+        bursary.bean(StopSignal.class).request("it was asked to stop");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.bursar.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bursar.batch.StoppedException;
 import dev.bursar.database.TestDatabase;
 import dev.bursar.faults.FailingDataSource;
 import java.io.IOException;
@@ -123,6 +125,32 @@ class ImportFaultsIT {
         importer.run(file, (of, done, planned) -> first[0] = first[0] < 0 ? done : first[0]);
 
         assertThat(first[0]).isEqualTo(7);
+    }
+
+    @Test
+    void asked_to_stop_it_does_so_after_its_transaction_and_the_next_one_goes_on() throws Exception {
+        Path path = file("stores.csv");
+        Importer importer = new Importer(database.dataSource(), CHUNK);
+        ImportFile file = importer.inspect(path).get(0);
+
+        assertThat(importer.run(file, (of, done, planned) -> importer.stop().request("it was asked to stop")))
+                .get()
+                .extracting(execution -> execution.getStatus())
+                .isEqualTo(BatchStatus.STOPPED);
+        assertThat(importer.result(file).rows()).isEqualTo(CHUNK);
+
+        Importer next = new Importer(database.dataSource(), CHUNK);
+        next.run(path);
+        assertThat(state(path, next).rows()).isEqualTo(10);
+    }
+
+    @Test
+    void asked_to_stop_it_does_not_look_files_through_to_their_end() throws Exception {
+        Path path = file("stores.csv");
+        Importer importer = new Importer(database.dataSource(), CHUNK);
+        importer.stop().request("it was asked to stop");
+
+        assertThatThrownBy(() -> importer.inspect(path)).isInstanceOf(StoppedException.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.bursar.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bursar.batch.StopSignal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ class ImportFileTest {
 
     private static ImportFile inspect(Path path) {
         Delivery.Found found = Delivery.at(List.of(path)).get(0);
-        return Inspection.of(found.path(), found.kind(), path.resolveSibling("r"));
+        return Inspection.of(found.path(), found.kind(), path.resolveSibling("r"), new StopSignal());
     }
 
     private static void refused(Path path, String... parts) {

@@ -1,5 +1,6 @@
 package dev.bursar.shop;
 
+import dev.bursar.batch.StopSignal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Runs imports as a launcher would: recovers what was killed, restarts what failed, knows what is complete. */
 final class Importer {
+    private final StopSignal stop = new StopSignal();
     private final ImportJobs jobs;
     private final JobRepository repository;
     private final TaskExecutorJobOperator operator;
@@ -35,10 +37,14 @@ final class Importer {
             operator.setJobRepository(repository);
             operator.setJobRegistry(new MapJobRegistry());
             operator.afterPropertiesSet();
-            jobs = new ImportJobs(repository, transactions, dataSource, chunkSize);
+            jobs = new ImportJobs(repository, transactions, dataSource, stop, chunkSize);
         } catch (Exception impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    StopSignal stop() {
+        return stop;
     }
 
     ImportJobs jobs() {
