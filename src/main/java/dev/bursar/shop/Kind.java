@@ -46,12 +46,7 @@ enum Kind {
             optional("closed_at", time()),
             required("mail_opt_out", truth()),
             required("updated_at", time())),
-    STORES(
-            "stores",
-            "shop_store",
-            key("store_id", id()),
-            required("name", text(200)),
-            required("updated_at", time())),
+    STORES("stores", "shop_store", key("store_id", id()), required("name", text(200)), required("updated_at", time())),
     STORE_TERMS(
             "store_terms",
             "shop_store_terms",
@@ -153,11 +148,7 @@ enum Kind {
             "shop_refund",
             List.of(
                     neededWhere(
-                            "decided_at",
-                            "status",
-                            RefundStatus.GRANTED,
-                            RefundStatus.REJECTED,
-                            RefundStatus.REVERSED),
+                            "decided_at", "status", RefundStatus.GRANTED, RefundStatus.REJECTED, RefundStatus.REVERSED),
                     neededWhere("reversed_at", "status", RefundStatus.REVERSED),
                     notBefore("decided_at", "opened_at"),
                     notBefore("reversed_at", "decided_at")),

@@ -59,7 +59,9 @@ final class RowParser {
         }
         if (faults.isEmpty()) {
             for (BoundCheck bound : checks) {
-                bound.check().fault(values[bound.column()], values[bound.other()]).ifPresent(faults::add);
+                bound.check()
+                        .fault(values[bound.column()], values[bound.other()])
+                        .ifPresent(faults::add);
             }
         }
         return faults.isEmpty() ? new Row(values) : new Unreadable(String.join("; ", faults));

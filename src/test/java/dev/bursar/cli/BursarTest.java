@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,20 @@ class BursarTest {
                 .startsWith("Usage: bursar " + command)
                 .containsPattern("Examples?:\n  .*bursar " + command);
         assertThat(typed.err()).isEmpty();
+    }
+
+    @Test
+    void the_import_helps_with_every_kind_of_file() throws IOException {
+        String help = Typed.command("import", "--help").out().replaceAll("\\s+", " ");
+        String listed = help.substring(help.indexOf("Kinds: ") + "Kinds: ".length(), help.indexOf(". FILE"));
+
+        try (Stream<Path> examples = Files.list(Path.of("docs", "examples"))) {
+            assertThat(listed.split(", "))
+                    .containsExactlyInAnyOrderElementsOf(examples.map(file -> String.valueOf(file.getFileName()))
+                            .filter(name -> name.endsWith(".csv"))
+                            .map(name -> name.replace(".csv", ""))
+                            .toList());
+        }
     }
 
     @Test
