@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -59,17 +60,20 @@ class ExamplesIT {
         }
     }
 
+    private static List<Map<String, Object>> table(Kind kind) {
+        return Objects.requireNonNull(tables().get(kind));
+    }
+
     /** Every row of every kind, with its mark in the work list as present or not. */
     private static Map<Kind, List<Map<String, Object>>> tables() {
         Map<Kind, List<Map<String, Object>>> tables = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
-            tables.put(
-                    kind,
-                    database.jdbc()
-                            .sql("select * from " + kind.table() + " order by 1, 2")
-                            .query()
-                            .listOfRows());
-            tables.get(kind).forEach(row -> row.computeIfPresent("changed_at", (column, mark) -> "marked"));
+            List<Map<String, Object>> rows = database.jdbc()
+                    .sql("select * from " + kind.table() + " order by 1, 2")
+                    .query()
+                    .listOfRows();
+            rows.forEach(row -> row.computeIfPresent("changed_at", (column, mark) -> "marked"));
+            tables.put(kind, rows);
         }
         return tables;
     }
@@ -103,7 +107,7 @@ class ExamplesIT {
     void each_column_has_a_value_in_some_row(Kind kind) throws Exception {
         importAll();
 
-        List<Map<String, Object>> rows = tables().get(kind);
+        List<Map<String, Object>> rows = table(kind);
         assertThat(GoodRows.columns(kind))
                 .allSatisfy(column -> assertThat(rows)
                         .anySatisfy(row -> assertThat(row.get(column)).isNotNull()));
@@ -147,7 +151,7 @@ class ExamplesIT {
     void the_statements_again_change_nothing_not_even_the_work_list() throws Exception {
         importAll();
         for (Kind kind : Kind.values()) {
-            if (tables().get(kind).get(0).containsKey("changed_at")) {
+            if (table(kind).get(0).containsKey("changed_at")) {
                 database.jdbc()
                         .sql("update " + kind.table() + " set changed_at = null")
                         .update();
