@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
             "Takes in the shop's facts from CSV files, plain or gzipped.",
             "A file's name says its kind: orders.csv, orders-2026-11-20.csv.gz. Rows that cannot be read are set aside with"
                     + " line and reason, the others go in. The same file again changes nothing; an import that was killed goes on."
-                    + " docs/intake.md lists kinds and columns."
+                    + " docs/intake.md lists the columns, docs/examples has a file of each kind.",
+            "",
+            "Kinds: members, stores, store_terms, orders, order_lines, reviews, activities, redemptions, refunds, refund_lines,"
+                    + " coupons, coupon_uses, notices."
         },
         optionListHeading = "%nOptions:%n",
         footer = {

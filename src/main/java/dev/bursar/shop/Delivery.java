@@ -87,11 +87,7 @@ final class Delivery {
         }
         Matcher matcher = NAME.matcher(name);
         Optional<Kind> kind = matcher.matches() ? Kind.named(matcher.group(1)) : Optional.empty();
-        return kind.orElseThrow(() -> new ImportRefused(path
-                + (matcher.matches() && Kind.LATER.contains(matcher.group(1))
-                        ? " is of a kind that this version does not take in yet; "
-                        : " has a name that says no kind; ")
-                + expected()));
+        return kind.orElseThrow(() -> new ImportRefused(path + " has a name that says no kind; " + expected()));
     }
 
     private static String expected() {

@@ -1,5 +1,10 @@
 package dev.bursar.shop;
 
+import static dev.bursar.shop.Check.after;
+import static dev.bursar.shop.Check.neededWhere;
+import static dev.bursar.shop.Check.notBefore;
+import static dev.bursar.shop.Check.onlyWhere;
+import static dev.bursar.shop.Column.key;
 import static dev.bursar.shop.Column.optional;
 import static dev.bursar.shop.Column.required;
 import static dev.bursar.shop.NumberCells.AMOUNT_BOUND;
@@ -22,18 +27,17 @@ import static dev.bursar.shop.TimeCells.zone;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * A kind of fact that is taken in ({@code docs/intake.md}), in the order in which files are imported. Columns stand in
- * the order of the upsert's placeholders, the key's first.
+ * A kind of fact that is taken in ({@code docs/intake.md}), in the order in which files are imported. What is declared
+ * here is all there is to a kind: its files' name, its table, what its rows have to fulfil, and its columns, the key's
+ * first.
  */
 enum Kind {
     MEMBERS(
             "members",
-            1,
-            Upserts.MEMBERS,
-            required("member_id", id()),
+            "shop_member",
+            key("member_id", id()),
             optional("email", email()),
             optional("language", language()),
             optional("time_zone", zone()),
@@ -42,19 +46,12 @@ enum Kind {
             optional("closed_at", time()),
             required("mail_opt_out", truth()),
             required("updated_at", time())),
-    STORES(
-            "stores",
-            1,
-            Upserts.STORES,
-            required("store_id", id()),
-            required("name", text(200)),
-            required("updated_at", time())),
+    STORES("stores", "shop_store", key("store_id", id()), required("name", text(200)), required("updated_at", time())),
     STORE_TERMS(
             "store_terms",
-            2,
-            Upserts.STORE_TERMS,
-            required("store_id", id()),
-            required("valid_from", date()),
+            "shop_store_terms",
+            key("store_id", id()),
+            key("valid_from", date()),
             required("takes_part", truth()),
             required("currency", currency()),
             required("units_per_unit", decimal(12, 6)),
@@ -66,9 +63,8 @@ enum Kind {
             required("updated_at", time())),
     ORDERS(
             "orders",
-            1,
-            Upserts.ORDERS,
-            required("order_id", id()),
+            "shop_order",
+            key("order_id", id()),
             optional("checkout_id", id()),
             required("checkout_order_count", whole(1, Kind.MOST_PARTS)),
             optional("member_id", id()),
@@ -86,10 +82,9 @@ enum Kind {
             required("updated_at", time())),
     ORDER_LINES(
             "order_lines",
-            2,
-            Upserts.ORDER_LINES,
-            required("order_id", id()),
-            required("line_no", whole(1, Kind.MOST_PARTS)),
+            "shop_order_line",
+            key("order_id", id()),
+            key("line_no", whole(1, Kind.MOST_PARTS)),
             required("product_id", id()),
             optional("category", text(100)),
             required("currency", currency()),
@@ -103,7 +98,114 @@ enum Kind {
             required("accepts_coins", truth()),
             required("earns_points", truth()),
             required("regular_price", truth()),
-            required("updated_at", time()));
+            required("updated_at", time())),
+    REVIEWS(
+            "reviews",
+            "shop_review",
+            List.of(notBefore("removed_at", "published_at")),
+            key("review_id", id()),
+            required("order_id", id()),
+            required("line_no", whole(1, Kind.MOST_PARTS)),
+            required("member_id", id()),
+            required("published_at", time()),
+            optional("removed_at", time()),
+            required("updated_at", time())),
+    ACTIVITIES(
+            "activities",
+            "shop_activity",
+            List.of(
+                    neededWhere(
+                            "name",
+                            "kind",
+                            ActivityKind.TASK,
+                            ActivityKind.SHARE,
+                            ActivityKind.GAME,
+                            ActivityKind.COLLECTION_EVENT),
+                    neededWhere("friend_id", "kind", ActivityKind.REFERRAL),
+                    onlyWhere("friend_id", "kind", ActivityKind.REFERRAL)),
+            key("activity_id", id()),
+            required("member_id", id()),
+            required("kind", oneOf(ActivityKind.class)),
+            optional("name", text(100)),
+            optional("store_id", id()),
+            optional("friend_id", id()),
+            required("occurred_at", time()),
+            required("updated_at", time())),
+    REDEMPTIONS(
+            "redemptions",
+            "shop_redemption",
+            key("redemption_id", id()),
+            required("order_id", id()),
+            required("member_id", id()),
+            optional("store_id", id()),
+            required("units", whole(1, AMOUNT_BOUND)),
+            required("currency", currency()),
+            required("discount", money()),
+            required("redeemed_at", time()),
+            required("updated_at", time())),
+    REFUNDS(
+            "refunds",
+            "shop_refund",
+            List.of(
+                    neededWhere(
+                            "decided_at", "status", RefundStatus.GRANTED, RefundStatus.REJECTED, RefundStatus.REVERSED),
+                    neededWhere("reversed_at", "status", RefundStatus.REVERSED),
+                    notBefore("decided_at", "opened_at"),
+                    notBefore("reversed_at", "decided_at")),
+            key("refund_id", id()),
+            required("order_id", id()),
+            required("line_count", whole(0, Kind.MOST_PARTS)),
+            required("status", oneOf(RefundStatus.class)),
+            required("opened_at", time()),
+            optional("decided_at", time()),
+            optional("reversed_at", time()),
+            required("currency", currency()),
+            required("shipping_cash", money()),
+            required("updated_at", time())),
+    REFUND_LINES(
+            "refund_lines",
+            "shop_refund_line",
+            key("refund_id", id()),
+            key("line_no", whole(1, Kind.MOST_PARTS)),
+            required("currency", currency()),
+            required("amount", money()),
+            required("cash", money()),
+            required("updated_at", time())),
+    COUPONS(
+            "coupons",
+            "shop_coupon",
+            List.of(after("valid_to", "valid_from")),
+            key("coupon_id", id()),
+            optional("member_id", id()),
+            optional("store_id", id()),
+            required("instrument", oneOf(Instrument.class)),
+            required("currency", currency()),
+            required("discount", money()),
+            required("minimum", money()),
+            required("valid_from", time()),
+            required("valid_to", time()),
+            required("status", oneOf(CouponStatus.class)),
+            required("updated_at", time())),
+    COUPON_USES(
+            "coupon_uses",
+            "shop_coupon_use",
+            key("use_id", id()),
+            required("coupon_id", id()),
+            required("order_id", id()),
+            required("line_no", whole(1, Kind.MOST_PARTS)),
+            required("currency", currency()),
+            required("discount", money()),
+            required("applied_at", time()),
+            required("updated_at", time())),
+    NOTICES(
+            "notices",
+            "shop_notice",
+            key("notice_id", id()),
+            required("member_id", id()),
+            optional("store_id", id()),
+            required("lapses_on", date()),
+            required("sent_at", time()),
+            required("evidence", text(200)));
 
     /** Lines of an order, orders of a checkout: far above any real one, so that one order cannot exhaust a chunk. */
     private static final long MOST_PARTS = 100_000;
@@ -111,21 +213,26 @@ enum Kind {
     /** Pieces of a line, coins per piece: their product stays within 64 bits. */
     private static final long MOST_PIECES = 999_999_999;
 
-    /** In the contract, but not taken in yet. */
-    static final Set<String> LATER = Set.of(
-            "reviews", "activities", "redemptions", "refunds", "refund_lines", "coupons", "coupon_uses", "notices");
+    /** Says which of two rows of a key is the newer. */
+    static final String UPDATED_AT = "updated_at";
 
     private final String fileName;
-    private final int keyColumns;
-    private final String upsert;
+    private final String table;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of, and checks keep nothing
+    private final List<Check> checks;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of, and cells keep nothing
     private final List<Column> columns;
 
-    Kind(String fileName, int keyColumns, String upsert, Column... columns) {
+    Kind(String fileName, String table, Column... columns) {
+        this(fileName, table, List.of(), columns);
+    }
+
+    Kind(String fileName, String table, List<Check> checks, Column... columns) {
         this.fileName = fileName;
-        this.keyColumns = keyColumns;
-        this.upsert = upsert;
+        this.table = table;
+        this.checks = checks;
         this.columns = List.of(columns);
     }
 
@@ -140,17 +247,21 @@ enum Kind {
         return fileName;
     }
 
-    /** How many of the columns, from the first, identify a row. */
-    int keyColumns() {
-        return keyColumns;
-    }
-
-    /** The statement for one row. */
-    String upsert() {
-        return upsert;
+    /** Where its rows go. */
+    String table() {
+        return table;
     }
 
     List<Column> columns() {
         return columns;
+    }
+
+    List<Check> checks() {
+        return checks;
+    }
+
+    /** False: its rows never change, and of several with a key the first stays. */
+    boolean isReplaced() {
+        return columns.stream().anyMatch(column -> column.name().equals(UPDATED_AT));
     }
 }

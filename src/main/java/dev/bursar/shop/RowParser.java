@@ -10,6 +10,7 @@ final class RowParser {
     private static final String CURRENCY = "currency";
 
     private final List<Column> columns;
+    private final List<BoundCheck> checks;
     private final List<String> header;
     private final int[] positions;
     private final int currencyPosition;
@@ -17,12 +18,19 @@ final class RowParser {
     /** @param header of the file, holding each of the kind's columns once */
     RowParser(Kind kind, List<String> header) {
         this.columns = kind.columns();
+        List<String> names = columns.stream().map(Column::name).toList();
+        this.checks = kind.checks().stream()
+                .map(check -> new BoundCheck(check, names.indexOf(check.column()), names.indexOf(check.other())))
+                .toList();
         this.header = header;
         this.positions = columns.stream()
                 .mapToInt(column -> header.indexOf(column.name()))
                 .toArray();
         this.currencyPosition = header.indexOf(CURRENCY);
     }
+
+    /** A check with the places of its cells in a row. */
+    private record BoundCheck(Check check, int column, int other) {}
 
     /** What became of a record. */
     sealed interface Read permits Row, Unreadable {}
@@ -47,6 +55,13 @@ final class RowParser {
                 values[i] = value(column, fields.get(positions[i]), currency);
             } catch (UnreadableCell unreadable) {
                 faults.add(column.name() + ": " + unreadable.reason());
+            }
+        }
+        if (faults.isEmpty()) {
+            for (BoundCheck bound : checks) {
+                bound.check()
+                        .fault(values[bound.column()], values[bound.other()])
+                        .ifPresent(faults::add);
             }
         }
         return faults.isEmpty() ? new Row(values) : new Unreadable(String.join("; ", faults));

@@ -67,6 +67,12 @@ public final class Cells {
         return this;
     }
 
+    /** A value of a type that the driver knows by itself: a number, text, a date, a date and time of UTC, or none. */
+    public Cells value(@Nullable Object value) throws SQLException {
+        statement.setObject(++index, value);
+        return this;
+    }
+
     /** Reads a datetime(6) column, which holds UTC. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);

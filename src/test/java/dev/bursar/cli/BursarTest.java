@@ -49,6 +49,20 @@ class BursarTest {
     }
 
     @Test
+    void the_import_helps_with_every_kind_of_file() throws IOException {
+        String help = Typed.command("import", "--help").out().replaceAll("\\s+", " ");
+        String listed = help.substring(help.indexOf("Kinds: ") + "Kinds: ".length(), help.indexOf(". FILE"));
+
+        try (Stream<Path> examples = Files.list(Path.of("docs", "examples"))) {
+            assertThat(listed.split(", "))
+                    .containsExactlyInAnyOrderElementsOf(examples.map(file -> String.valueOf(file.getFileName()))
+                            .filter(name -> name.endsWith(".csv"))
+                            .map(name -> name.replace(".csv", ""))
+                            .toList());
+        }
+    }
+
+    @Test
     void the_version_is_told() {
         assertThat(Typed.command("--version").out()).startsWith("bursar ");
     }

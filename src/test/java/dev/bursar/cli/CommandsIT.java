@@ -62,6 +62,17 @@ class CommandsIT {
     }
 
     @Test
+    void the_examples_of_the_documents_go_in_as_their_page_shows() throws IOException {
+        String page = Files.readString(Path.of("docs", "shop-engineers.md"));
+
+        Typed typed = type("import", "docs/examples", "--rejects", folder.toString());
+
+        assertThat(typed.exitCode()).isZero();
+        assertThat(page)
+                .contains("    $ ./bursar import docs/examples\n" + typed.out().indent(4));
+    }
+
+    @Test
     void an_import_of_the_same_file_has_nothing_to_do() throws IOException {
         file("orders.csv", ORDERS, order(1, 42));
         type("import", folder.toString());

@@ -125,9 +125,13 @@ class ImportFileTest {
 
     @Test
     void a_name_without_a_kind_is_refused_with_the_kinds() throws IOException {
-        refused(file("order.csv", STORES), "says no kind", "one of members, stores, store_terms, orders, order_lines.");
+        refused(
+                file("order.csv", STORES),
+                "says no kind",
+                "one of members, stores, store_terms, orders, order_lines, reviews, activities, redemptions, refunds, refund_lines,"
+                        + " coupons, coupon_uses, notices.");
         refused(file("orders.txt", STORES), "says no kind");
-        refused(file("reviews.csv", STORES), "does not take in yet");
+        refused(file("refund-lines.csv", STORES), "says no kind");
         refused(file("orders.csv.rejected.csv", STORES), "were set aside");
         refused(folder.resolve("nowhere.csv"), "is not there");
     }

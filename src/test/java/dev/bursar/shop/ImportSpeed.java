@@ -8,13 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
- * How fast order lines are taken in, and within which heap. By hand, on the server that BURSAR_TEST_URL names:
+ * How fast order lines (or what else is named) are taken in, and within which heap. By hand, on the server that
+ * BURSAR_TEST_URL names:
  *
  * <pre>
  * mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=test
- * java -Xmx256m -cp target/test-classes:target/classes:$(cat target/classpath) dev.bursar.shop.ImportSpeed 1000000
+ * java -Xmx256m -cp target/test-classes:target/classes:$(cat target/classpath) dev.bursar.shop.ImportSpeed 1000000 activities
  * </pre>
  */
 final class ImportSpeed {
@@ -24,9 +26,15 @@ final class ImportSpeed {
 
     public static void main(String[] arguments) throws Exception {
         int rows = Integer.parseInt(arguments[0]);
-        Path file = Path.of("target", "speed", "order_lines.csv");
+        Kind kind =
+                Kind.named(arguments.length > 1 ? arguments[1] : "order_lines").orElseThrow();
+        Path file = Path.of("target", "speed", kind.fileName() + ".csv");
         Files.createDirectories(file.getParent());
-        write(file, rows);
+        if (kind == Kind.ORDER_LINES) {
+            write(file, rows);
+        } else {
+            write(file, kind, rows);
+        }
         try (TestDatabase database = TestDatabase.migrated().open()) {
             Importer importer = new Importer(database.dataSource(), 5_000);
             Instant start = Instant.now();
@@ -40,15 +48,15 @@ final class ImportSpeed {
             Instant again = Instant.now();
             boolean nothing = importer.run(file).isEmpty();
             say(nothing ? "again, nothing done" : "AGAIN?", rows, Duration.between(again, Instant.now()));
-            Path renamed =
-                    Files.move(file, file.resolveSibling("order_lines-again.csv"), StandardCopyOption.REPLACE_EXISTING);
+            Path renamed = Files.move(
+                    file, file.resolveSibling(kind.fileName() + "-again.csv"), StandardCopyOption.REPLACE_EXISTING);
             Instant same = Instant.now();
             importer.run(renamed);
             say("the same rows under another name", rows, Duration.between(same, Instant.now()));
             System.out.printf(
                     "in the table: %,d; heap: %d MB at most%n",
                     database.jdbc()
-                            .sql("select count(*) from shop_order_line")
+                            .sql("select count(*) from " + kind.table())
                             .query(Long.class)
                             .single(),
                     Runtime.getRuntime().maxMemory() >> 20);
@@ -73,6 +81,27 @@ final class ImportSpeed {
                         + ",1.00,0.00,0.00,"
                         + paid / 100 + "." + (10 + paid % 90) + ",,true,true,true,2026-11-19T10:15:30.123456Z\n");
             }
+        }
+    }
+
+    /** Rows by ascending id, of members and orders that lie all over. */
+    private static void write(Path file, Kind kind, int rows) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(GoodRows.header(kind) + "\n");
+            for (int row = 1; row <= rows; row++) {
+                List<String> fields = GoodRows.with(GoodRows.numbered(kind, row), kind);
+                spread(fields, kind, "member_id", 1 + row * 7919L % 100_000);
+                spread(fields, kind, "order_id", 1 + row * 104_729L % rows);
+                spread(fields, kind, "coupon_id", 1 + row * 31L % rows);
+                out.write(String.join(",", fields) + "\n");
+            }
+        }
+    }
+
+    private static void spread(List<String> fields, Kind kind, String column, long value) {
+        int index = GoodRows.columns(kind).indexOf(column);
+        if (index > 0) {
+            fields.set(index, String.valueOf(value));
         }
     }
 }

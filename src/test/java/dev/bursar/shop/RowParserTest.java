@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,25 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RowParserTest {
-    private static final Map<Kind, String> GOOD = Map.of(
-            Kind.MEMBERS,
-                    "7,ann@example.com,en-US,America/Los_Angeles,US-CA,2020-01-02T03:04:05Z,,false,2026-01-01T00:00:00Z",
-            Kind.STORES, "3,Tea & Co,2026-01-01T00:00:00Z",
-            Kind.STORE_TERMS, "3,2026-01-01,true,USD,1.5,0.005,100,5000,P1Y,P18M,2026-01-01T00:00:00Z",
-            Kind.ORDERS,
-                    "42,9,2,7,3,USD,1,Singles Day,COMPLETED,2026-11-18T23:00:00.000001Z,,,2026-11-19T10:15:30+01:00,,4.90,"
-                            + "2026-11-19T10:15:30Z",
-            Kind.ORDER_LINES, "42,1,5,books,USD,2,12.34,1,0.3,0.04,11.00,,true,false,true,2026-11-19T10:15:30Z");
-
-    private static String[] good(Kind kind) {
-        return Objects.requireNonNull(GOOD.get(kind)).split(",", -1);
-    }
-
     private static RowParser.Read read(Kind kind, String column, String text) {
-        List<String> header = kind.columns().stream().map(Column::name).toList();
-        List<String> fields = new ArrayList<>(List.of(good(kind)));
-        fields.set(header.indexOf(column), text);
-        return new RowParser(kind, header).read(fields);
+        return new RowParser(kind, GoodRows.columns(kind)).read(GoodRows.with(GoodRows.one(kind), kind, column, text));
     }
 
     private static @Nullable Object value(Kind kind, String column, String text) {
@@ -50,8 +30,11 @@ class RowParserTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void a_good_row_of_each_kind_is_read(Kind kind) {
-        assertThat(read(kind, "updated_at", "2026-01-01T00:00:00Z")).isInstanceOf(RowParser.Row.class);
+    void good_rows_of_each_kind_are_read(Kind kind) {
+        for (String row : List.of(GoodRows.one(kind), GoodRows.other(kind))) {
+            assertThat(new RowParser(kind, GoodRows.columns(kind)).read(GoodRows.with(row, kind)))
+                    .isInstanceOf(RowParser.Row.class);
+        }
     }
 
     @ParameterizedTest
@@ -114,6 +97,64 @@ class RowParserTest {
             ORDER_LINES | paid                 | 10000000000000.00          | paid: is out of range, expected less than 1000000000000000 minor units of USD
             ORDER_LINES | coin_reward          | 1000000000                 | coin_reward: is out of range, expected a whole number from -999999999 to 999999999
             ORDER_LINES | accepts_coins        | 1                          | accepts_coins: is not true or false
+            REVIEWS     | review_id            | 0                          | review_id: is out of range, expected a whole number from 1 to 9223372036854775807
+            REVIEWS     | order_id             | R-42                       | order_id: is not a whole number, expected a whole number from 1 to 9223372036854775807
+            REVIEWS     | line_no              | 0                          | line_no: is out of range, expected a whole number from 1 to 100000
+            REVIEWS     | member_id            | -7                         | member_id: is out of range, expected a whole number from 1 to 9223372036854775807
+            REVIEWS     | published_at         | 2026-11-19 10:15:30        | published_at: is not a time, expected ISO 8601 with Z or an offset, such as 2026-11-19T10:15:30.123456Z
+            REVIEWS     | removed_at           | 2026-11-20                 | removed_at: is not a time, expected ISO 8601 with Z or an offset, such as 2026-11-19T10:15:30.123456Z
+            REVIEWS     | updated_at           | 2026-11-19T25:00:00Z       | updated_at: is not a time, expected ISO 8601 with Z or an offset, such as 2026-11-19T10:15:30.123456Z
+            ACTIVITIES  | activity_id          | 1.0                        | activity_id: is not a whole number, expected a whole number from 1 to 9223372036854775807
+            ACTIVITIES  | member_id            | 0                          | member_id: is out of range, expected a whole number from 1 to 9223372036854775807
+            ACTIVITIES  | kind                 | check_in                   | kind: is unknown, expected one of CHECK_IN, TASK, SHARE, GAME, COLLECTION_EVENT, REFERRAL
+            ACTIVITIES  | store_id             | 0                          | store_id: is out of range, expected a whole number from 1 to 9223372036854775807
+            ACTIVITIES  | friend_id            | bob                        | friend_id: is not a whole number, expected a whole number from 1 to 9223372036854775807
+            ACTIVITIES  | occurred_at          | 1637317530                 | occurred_at: is not a time, expected ISO 8601 with Z or an offset, such as 2026-11-19T10:15:30.123456Z
+            REDEMPTIONS | redemption_id        | x                          | redemption_id: is not a whole number, expected a whole number from 1 to 9223372036854775807
+            REDEMPTIONS | order_id             | 0                          | order_id: is out of range, expected a whole number from 1 to 9223372036854775807
+            REDEMPTIONS | units                | -500                       | units: is out of range, expected a whole number from 1 to 1000000000000000
+            REDEMPTIONS | units                | 12.5                       | units: is not a whole number, expected a whole number from 1 to 1000000000000000
+            REDEMPTIONS | currency             | US$                        | currency: is not a currency, expected ISO 4217, such as USD
+            REDEMPTIONS | discount             | 5.001                      | discount: has 3 decimals, expected at most 2 for USD
+            REDEMPTIONS | discount             | $5.00                      | discount: is not an amount, expected a decimal such as 12.34 USD
+            REDEMPTIONS | redeemed_at          | now                        | redeemed_at: is not a time, expected ISO 8601 with Z or an offset, such as 2026-11-19T10:15:30.123456Z
+            REFUNDS     | refund_id            | ''                         | refund_id: is empty
+            REFUNDS     | order_id             | 1e9                        | order_id: is not a whole number, expected a whole number from 1 to 9223372036854775807
+            REFUNDS     | line_count           | -1                         | line_count: is out of range, expected a whole number from 0 to 100000
+            REFUNDS     | status               | ACCEPTED                   | status: is unknown, expected one of OPEN, GRANTED, REJECTED, REVERSED
+            REFUNDS     | opened_at            | 2026-11-31T00:00:00Z       | opened_at: is not a time, expected ISO 8601 with Z or an offset, such as 2026-11-19T10:15:30.123456Z
+            REFUNDS     | decided_at           | 2026-11-19T10:15           | decided_at: is not a time, expected ISO 8601 with Z or an offset, such as 2026-11-19T10:15:30.123456Z
+            REFUNDS     | reversed_at          | never                      | reversed_at: is not a time, expected ISO 8601 with Z or an offset, such as 2026-11-19T10:15:30.123456Z
+            REFUNDS     | currency             | usd                        | currency: is not a currency, expected ISO 4217, such as USD
+            REFUNDS     | shipping_cash        | 4.905                      | shipping_cash: has 3 decimals, expected at most 2 for USD
+            REFUND_LINES| refund_id            | 00x                        | refund_id: is not a whole number, expected a whole number from 1 to 9223372036854775807
+            REFUND_LINES| line_no              | 0                          | line_no: is out of range, expected a whole number from 1 to 100000
+            REFUND_LINES| currency             | XXX                        | currency: is not a currency, expected ISO 4217, such as USD
+            REFUND_LINES| amount               | 1,234.00                   | amount: is not an amount, expected a decimal such as 12.34 USD
+            REFUND_LINES| cash                 | .5                         | cash: is not an amount, expected a decimal such as 12.34 USD
+            REFUND_LINES| updated_at           | 2026                       | updated_at: is not a time, expected ISO 8601 with Z or an offset, such as 2026-11-19T10:15:30.123456Z
+            COUPONS     | coupon_id            | SUMMER24                   | coupon_id: is not a whole number, expected a whole number from 1 to 9223372036854775807
+            COUPONS     | member_id            | 0                          | member_id: is out of range, expected a whole number from 1 to 9223372036854775807
+            COUPONS     | store_id             | all                        | store_id: is not a whole number, expected a whole number from 1 to 9223372036854775807
+            COUPONS     | instrument           | VOUCHER                    | instrument: is unknown, expected one of WALLET, CODE
+            COUPONS     | currency             | ''                         | currency: is empty
+            COUPONS     | discount             | 10%                        | discount: is not an amount, expected a decimal such as 12.34 USD
+            COUPONS     | minimum              | 49.999                     | minimum: has 3 decimals, expected at most 2 for USD
+            COUPONS     | valid_from           | 2026-11-01                 | valid_from: is not a time, expected ISO 8601 with Z or an offset, such as 2026-11-19T10:15:30.123456Z
+            COUPONS     | valid_to             | 2026-12-01T24:00:00Z       | valid_to: is not a time, expected ISO 8601 with Z or an offset, such as 2026-11-19T10:15:30.123456Z
+            COUPONS     | status               | ACTIVE                     | status: is unknown, expected one of VALID, INACTIVE, USED, EXPIRED, REVOKED, PENDING
+            COUPON_USES | use_id               | -8                         | use_id: is out of range, expected a whole number from 1 to 9223372036854775807
+            COUPON_USES | coupon_id            | 0                          | coupon_id: is out of range, expected a whole number from 1 to 9223372036854775807
+            COUPON_USES | order_id             | ?                          | order_id: is not a whole number, expected a whole number from 1 to 9223372036854775807
+            COUPON_USES | line_no              | 100001                     | line_no: is out of range, expected a whole number from 1 to 100000
+            COUPON_USES | discount             | 5.000                      | discount: has 3 decimals, expected at most 2 for USD
+            COUPON_USES | applied_at           | 2026-11-19T10:15:30        | applied_at: is not a time, expected ISO 8601 with Z or an offset, such as 2026-11-19T10:15:30.123456Z
+            NOTICES     | notice_id            | 8a                         | notice_id: is not a whole number, expected a whole number from 1 to 9223372036854775807
+            NOTICES     | member_id            | 0                          | member_id: is out of range, expected a whole number from 1 to 9223372036854775807
+            NOTICES     | store_id             | -3                         | store_id: is out of range, expected a whole number from 1 to 9223372036854775807
+            NOTICES     | lapses_on            | 01/01/2027                 | lapses_on: is not a date, expected ISO 8601, such as 2026-11-19
+            NOTICES     | sent_at              | 2026-11-19                 | sent_at: is not a time, expected ISO 8601 with Z or an offset, such as 2026-11-19T10:15:30.123456Z
+            NOTICES     | evidence             | ''                         | evidence: is empty
             """)
     void a_cell_that_cannot_be_read_is_named_with_what_was_expected(
             Kind kind, String column, String text, String reason) {
@@ -155,9 +196,7 @@ class RowParserTest {
         assertThat(value(Kind.ORDER_LINES, "price", "9999999999999.99")).isEqualTo(999_999_999_999_999L);
 
         List<String> header = Kind.ORDERS.columns().stream().map(Column::name).toList();
-        List<String> yen = new ArrayList<>(List.of(good(Kind.ORDERS)));
-        yen.set(header.indexOf("currency"), "JPY");
-        yen.set(header.indexOf("shipping"), "490");
+        List<String> yen = GoodRows.with(GoodRows.one(Kind.ORDERS), Kind.ORDERS, "currency", "JPY", "shipping", "490");
         assertThat(((RowParser.Row) new RowParser(Kind.ORDERS, header).read(yen)).values()[header.indexOf("shipping")])
                 .isEqualTo(490L);
         yen.set(header.indexOf("shipping"), "490.0");

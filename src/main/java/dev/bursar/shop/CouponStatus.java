@@ -1,0 +1,11 @@
+package dev.bursar.shop;
+
+/** A coupon's state when it is first reported ({@code docs/intake.md}, coupons). */
+enum CouponStatus {
+    VALID,
+    INACTIVE,
+    USED,
+    EXPIRED,
+    REVOKED,
+    PENDING
+}

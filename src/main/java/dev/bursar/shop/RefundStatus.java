@@ -1,0 +1,9 @@
+package dev.bursar.shop;
+
+/** Where a refund stands at the shop ({@code docs/intake.md}, refunds). */
+enum RefundStatus {
+    OPEN,
+    GRANTED,
+    REJECTED,
+    REVERSED
+}
