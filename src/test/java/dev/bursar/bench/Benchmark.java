@@ -3,10 +3,8 @@ package dev.bursar.bench;
 import dev.bursar.database.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -97,9 +95,7 @@ public final class Benchmark implements Callable<Integer> {
 
     private static String server() {
         try (TestDatabase database = TestDatabase.empty().open()) {
-            return new JdbcTemplate(database.dataSource())
-                    .queryForObject("select version()", String.class)
-                    .toLowerCase(Locale.ROOT);
+            return database.jdbc().sql("select version()").query(String.class).single();
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.bursar.ledger.FeedStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +96,8 @@ class FeedIT {
                         """).query(String.class).list()).containsExactly("7/0 11", "7/4 10");
     }
 
-    private static void lot(long member, long programme, long order, long remaining, String available, String ends) {
+    private static void lot(
+            long member, long programme, long order, long remaining, String available, @Nullable String ends) {
         desk.jdbc()
                 .sql("""
                 insert into lot (member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at,

@@ -2,6 +2,7 @@ package dev.bursar.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.batch.StopSignal;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -28,7 +29,8 @@ class ImportMemoryIT {
 
         public static void main(String[] arguments) throws IOException {
             Path path = Path.of(arguments[0]);
-            ImportFile file = Inspection.of(path, Kind.ACTIVITIES, path.resolveSibling("rejects.csv"));
+            ImportFile file =
+                    Inspection.of(path, Kind.ACTIVITIES, path.resolveSibling("rejects.csv"), new StopSignal());
             RejectsFile rejects = new RejectsFile(file.rejects(), file.columns());
             long rows = 0;
             long length = 0;
