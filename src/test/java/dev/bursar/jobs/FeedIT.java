@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.database.TestDatabase;
 import dev.bursar.ledger.FeedStore;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -104,7 +105,7 @@ class FeedIT {
                   available_at, ends_at, funder, origin, policy_version)
                 values (?, ?, 'ORDER', ?, 0, 100, ?, '2020-01-01', ?, ?, 'platform', 'PURCHASE', 1)
                 """)
-                .params(member, programme, order, remaining, available, ends)
+                .params(Arrays.asList(member, programme, order, remaining, available, ends))
                 .update();
     }
 
