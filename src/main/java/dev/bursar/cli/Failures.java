@@ -1,6 +1,7 @@
 package dev.bursar.cli;
 
 import dev.bursar.database.DatabaseRefusedException;
+import dev.bursar.market.MarketRefusedException;
 import dev.bursar.policy.FaultsException;
 import dev.bursar.policy.Suggestion;
 import dev.bursar.shop.ImportRefused;
@@ -51,7 +52,9 @@ final class Failures {
                     Texts.count(faults.faults().size(), "fault") + " in the files, and nothing was done",
                     "Mend them, then type the same command again.");
         }
-        if (failure instanceof DatabaseRefusedException || failure instanceof ImportRefused) {
+        if (failure instanceof DatabaseRefusedException
+                || failure instanceof ImportRefused
+                || failure instanceof MarketRefusedException) {
             return tell(ExitCode.REFUSED, sentence(failure), "");
         }
         if (failure instanceof DataAccessException
