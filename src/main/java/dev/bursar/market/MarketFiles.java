@@ -1,6 +1,6 @@
 package dev.bursar.market;
 
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,28 +10,28 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes rows into a folder for each delivery and a file for each kind. Few files are open at once: one that nobody wrote to
- * for a while is closed, and goes on where it ended when its next row comes.
+ * Writes rows into a folder for each delivery and a file for each kind. Rows come for thousands of files at once, so none is
+ * kept open: what is to be added to each waits in memory until it is worth while, or until all of it is too much.
  */
 final class MarketFiles implements Facts, Closeable {
 
-    private static final int MOST_OPEN = 160;
-    private static final int BUFFER = 32_768;
+    private static final int WORTH_WHILE = 256 * 1_024;
+    private static final int TOO_MUCH = 24 * 1_024 * 1_024;
 
     private final Path folder;
     private final Deliveries deliveries;
     private final boolean gzip;
     private final Set<Key> begun = new HashSet<>();
-    private final Map<Key, OutputStream> open = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, ByteArrayOutputStream> waiting = new LinkedHashMap<>();
     private final CsvRow row = new CsvRow();
-    private OutputStream current = OutputStream.nullOutputStream();
+    private Key current = new Key(Kind.MEMBERS, 0);
+    private long size;
 
     MarketFiles(Path folder, Deliveries deliveries, boolean gzip) {
         this.folder = folder;
@@ -42,46 +42,53 @@ final class MarketFiles implements Facts, Closeable {
     private record Key(Kind kind, int delivery) {}
 
     @Override
-    public Row begin(Kind kind, int delivery, Optional<Poison> damage) throws IOException {
-        Key file = new Key(kind, delivery);
-        OutputStream out = open.get(file);
-        current = out != null ? out : open(file);
+    public Row begin(Kind kind, int delivery, Optional<Poison> damage) {
+        current = new Key(kind, delivery);
         row.begin(damage);
         return row;
     }
 
     @Override
     public void end() throws IOException {
-        row.endTo(current);
+        ByteArrayOutputStream rows = waiting.computeIfAbsent(current, this::first);
+        int before = rows.size();
+        row.endTo(rows);
+        size += rows.size() - before;
+        if (rows.size() >= WORTH_WHILE) {
+            waiting.remove(current);
+            append(current, rows);
+        } else if (size >= TOO_MUCH) {
+            close();
+        }
     }
 
-    private OutputStream open(Key file) throws IOException {
-        if (open.size() >= MOST_OPEN) {
-            close(open.keySet().iterator().next());
+    /** A file's first rows follow its header. */
+    private ByteArrayOutputStream first(Key file) {
+        ByteArrayOutputStream rows = new ByteArrayOutputStream(1_024);
+        if (begun.add(file)) {
+            byte[] header = (file.kind().header() + "\n").getBytes(StandardCharsets.US_ASCII);
+            rows.writeBytes(header);
+            size += header.length;
         }
+        return rows;
+    }
+
+    private void append(Key file, ByteArrayOutputStream rows) throws IOException {
         String name = deliveries.name(file.delivery());
         Path parent = Files.createDirectories(folder.resolve(name));
         Path path = parent.resolve(file.kind().fileName() + "-" + name + ".csv" + (gzip ? ".gz" : ""));
-        OutputStream plain = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        OutputStream out = new BufferedOutputStream(gzip ? new GZIPOutputStream(plain, BUFFER) : plain, BUFFER);
-        open.put(file, out);
-        if (begun.add(file)) {
-            out.write((file.kind().header() + "\n").getBytes(StandardCharsets.US_ASCII));
+        try (OutputStream plain = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                OutputStream out = gzip ? new GZIPOutputStream(plain) : plain) {
+            rows.writeTo(out);
         }
-        return out;
-    }
-
-    private void close(Key file) throws IOException {
-        OutputStream out = open.remove(file);
-        if (out != null) {
-            out.close();
-        }
+        size -= rows.size();
     }
 
     @Override
     public void close() throws IOException {
-        for (Key file : List.copyOf(open.keySet())) {
-            close(file);
+        for (Map.Entry<Key, ByteArrayOutputStream> file : waiting.entrySet()) {
+            append(file.getKey(), file.getValue());
         }
+        waiting.clear();
     }
 }
