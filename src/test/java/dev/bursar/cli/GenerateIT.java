@@ -63,7 +63,8 @@ class GenerateIT {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("BURSAR_JOBS", Path.of("jobs").toAbsolutePath().toString());
+        builder.environment()
+                .put("BURSAR_JOBS", Path.of("jobs").toAbsolutePath().toString());
         return builder.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();

@@ -60,7 +60,8 @@ class ConsistencyTest {
     void there_are_as_many_orders_as_asked_for_each_with_all_its_lines() {
         assertThat(orders).hasSize(6_000);
         assertThat(orders.values())
-                .allSatisfy(order -> assertThat(linesOf(order.text("order_id"))).hasSize((int) order.number("line_count")));
+                .allSatisfy(
+                        order -> assertThat(linesOf(order.text("order_id"))).hasSize((int) order.number("line_count")));
     }
 
     @Test
@@ -68,7 +69,9 @@ class ConsistencyTest {
         by(orders.values(), "checkout_id").values().forEach(checkout -> {
             assertThat(checkout).allMatch(order -> order.number("checkout_order_count") == checkout.size());
             assertThat(checkout).extracting(order -> order.text("store_id")).doesNotHaveDuplicates();
-            assertThat(checkout).extracting(order -> order.text("member_id")).containsOnly(checkout.get(0).text("member_id"));
+            assertThat(checkout)
+                    .extracting(order -> order.text("member_id"))
+                    .containsOnly(checkout.get(0).text("member_id"));
         });
     }
 
@@ -98,7 +101,9 @@ class ConsistencyTest {
             assertThat(come).isEqualTo(times.subList(0, come.size()));
             assertThat(come).extracting(order::time).isSorted();
             boolean cancelled = order.has("cancelled_at");
-            String expected = cancelled ? "CANCELLED" : List.of("PLACED", "PAID", "SHIPPED", "COMPLETED").get(come.size() - 1);
+            String expected = cancelled
+                    ? "CANCELLED"
+                    : List.of("PLACED", "PAID", "SHIPPED", "COMPLETED").get(come.size() - 1);
             assertThat(order.text("status")).isEqualTo(expected);
             assertThat(order.time("updated_at"))
                     .isEqualTo(cancelled ? order.time("cancelled_at") : order.time(come.get(come.size() - 1)));
@@ -120,8 +125,10 @@ class ConsistencyTest {
             told.put(order.text("order_id") + points, redemption.money("discount"));
         }
         orders.keySet().forEach(order -> {
-            assertThat(sum(linesOf(order), "coin_discount")).isEqualByComparingTo(told.getOrDefault(order + false, ZERO));
-            assertThat(sum(linesOf(order), "point_discount")).isEqualByComparingTo(told.getOrDefault(order + true, ZERO));
+            assertThat(sum(linesOf(order), "coin_discount"))
+                    .isEqualByComparingTo(told.getOrDefault(order + false, ZERO));
+            assertThat(sum(linesOf(order), "point_discount"))
+                    .isEqualByComparingTo(told.getOrDefault(order + true, ZERO));
         });
         assertThat(told).hasSizeGreaterThan(100);
     }
@@ -130,7 +137,8 @@ class ConsistencyTest {
     void coins_pay_at_most_half_and_only_where_they_are_accepted() {
         linesByOrder.values().stream().flatMap(List::stream).forEach(line -> {
             BigDecimal base = line.money("price").subtract(line.money("coupon_discount"));
-            assertThat(line.money("coin_discount").add(line.money("coin_discount"))).isLessThanOrEqualTo(base);
+            assertThat(line.money("coin_discount").add(line.money("coin_discount")))
+                    .isLessThanOrEqualTo(base);
             if (line.text("accepts_coins").equals("false")) {
                 assertThat(line.money("coin_discount")).isZero();
             }
@@ -142,7 +150,7 @@ class ConsistencyTest {
     void nobody_spends_coins_before_they_were_earned() {
         Map<String, List<Fact>> ordersOf = by(orders.values(), "member_id");
         for (Fact redemption : market.all("redemptions")) {
-            List<Fact> earlier = ordersOf.get(redemption.text("member_id")).stream()
+            List<Fact> earlier = ordersOf.getOrDefault(redemption.text("member_id"), List.of()).stream()
                     .filter(order -> order.has("completed_at")
                             && order.time("completed_at").isBefore(redemption.time("redeemed_at")))
                     .toList();
@@ -156,7 +164,7 @@ class ConsistencyTest {
                                 .map(redemption -> redemption.money("units"))
                                 .reduce(ZERO, BigDecimal::add)));
         spent.forEach((member, units) -> {
-            BigDecimal earned = ordersOf.get(member).stream()
+            BigDecimal earned = ordersOf.getOrDefault(member, List.of()).stream()
                     .filter(order -> order.text("status").equals("COMPLETED"))
                     .flatMap(order -> linesOf(order.text("order_id")).stream())
                     .map(line -> line.has("coin_reward")
@@ -201,7 +209,12 @@ class ConsistencyTest {
         });
         assertThat(kinds)
                 .containsExactlyInAnyOrder(
-                        "WALLETfalsetrue", "WALLETtruetrue", "CODEfalsetrue", "CODEtruetrue", "CODEfalsefalse", "CODEtruefalse");
+                        "WALLETfalsetrue",
+                        "WALLETtruetrue",
+                        "CODEfalsetrue",
+                        "CODEtruetrue",
+                        "CODEfalsefalse",
+                        "CODEtruefalse");
     }
 
     @Test
@@ -210,8 +223,8 @@ class ConsistencyTest {
         Map<String, List<Fact>> parts = by(market.all("refund_lines"), "refund_id");
         Map<String, BigDecimal> refunded = new HashMap<>();
         refunds.forEach((id, refund) -> {
-            assertThat(parts.get(id)).hasSize((int) refund.number("line_count"));
-            for (Fact part : parts.get(id)) {
+            assertThat(parts.getOrDefault(id, List.of())).hasSize((int) refund.number("line_count"));
+            for (Fact part : parts.getOrDefault(id, List.of())) {
                 Fact line = linesOf(refund.text("order_id")).get((int) part.number("line_no") - 1);
                 BigDecimal sum = refunded.merge(
                         refund.text("order_id") + "/" + part.text("line_no"), part.money("amount"), BigDecimal::add);

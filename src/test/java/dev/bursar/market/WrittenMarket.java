@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -57,7 +59,7 @@ final class WrittenMarket {
         List<Fact> facts = new ArrayList<>();
         for (Path file : files()) {
             if (file.getFileName().toString().startsWith(kind + "-")) {
-                String delivery = String.valueOf(file.getParent().getFileName());
+                String delivery = delivery(file);
                 try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
                     reader.forEach(row -> facts.add(new Fact(delivery, row)));
                 } catch (IOException e) {
@@ -73,7 +75,8 @@ final class WrittenMarket {
         Map<String, Fact> newest = new LinkedHashMap<>();
         for (Fact fact : all(kind)) {
             String id = String.join("/", Stream.of(key).map(fact::text).toList());
-            newest.merge(id, fact, (one, other) -> other.time("updated_at").isAfter(one.time("updated_at")) ? other : one);
+            newest.merge(
+                    id, fact, (one, other) -> other.time("updated_at").isAfter(one.time("updated_at")) ? other : one);
         }
         return newest;
     }
@@ -89,18 +92,22 @@ final class WrittenMarket {
         }
     }
 
-    /** Of names and contents, decompressed, in their order. @param deliveries empty: all */
+    /** Of names and contents, decompressed, in their order: of some deliveries, or where none is named, of all. */
     String digest(String... deliveries) {
         MessageDigest digest = sha256();
         for (Path file : files()) {
-            String delivery = String.valueOf(file.getParent().getFileName());
+            String delivery = delivery(file);
             if (deliveries.length == 0 || List.of(deliveries).contains(delivery)) {
                 String name = folder.relativize(file).toString();
-                digest.update(name.replace(".gz", "").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                digest.update(name.replace(".gz", "").getBytes(StandardCharsets.UTF_8));
                 digest.update(content(file));
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static String delivery(Path file) {
+        return String.valueOf(Objects.requireNonNull(file.getParent()).getFileName());
     }
 
     private static byte[] content(Path file) {
