@@ -236,8 +236,8 @@ class MarketIT {
                     .collect(Collectors.joining(", "));
             facts.add(kind + " "
                     + database.jdbc()
-                            .sql("select concat(count(*), ' ', sum(crc32(concat_ws('|', " + columns + ")))) from shop_"
-                                    + kind)
+                            .sql("select concat(count(*), ' ', sum(crc32(concat_ws('|', " + columns + ")))) from "
+                                    + table)
                             .query(String.class)
                             .single());
         }
