@@ -70,6 +70,7 @@ final class Bursar implements Runnable {
                 .addSubcommand(demo)
                 .addSubcommand(new MigrateCommand(session))
                 .addSubcommand(new ImportCommand(session))
+                .addSubcommand(new GenerateCommand(session))
                 .addSubcommand(new RunCommand(session))
                 .addSubcommand(new JobsCommand(session))
                 .addSubcommand(new HistoryCommand(session))

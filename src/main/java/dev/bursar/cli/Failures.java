@@ -2,6 +2,7 @@ package dev.bursar.cli;
 
 import dev.bursar.batch.StoppedException;
 import dev.bursar.database.DatabaseRefusedException;
+import dev.bursar.market.MarketRefusedException;
 import dev.bursar.policy.FaultsException;
 import dev.bursar.policy.Suggestion;
 import dev.bursar.shop.ImportRefused;
@@ -69,6 +70,12 @@ final class Failures {
                     ExitCode.REFUSED,
                     sentence(failure),
                     "Nothing was taken in. Put that right, then type the same command again.");
+        }
+        if (failure instanceof MarketRefusedException) {
+            return tell(
+                    ExitCode.REFUSED,
+                    sentence(failure),
+                    "Nothing was generated. Put that right, then type the same command again.");
         }
         if (failure instanceof DataAccessException
                 || failure instanceof TransactionException

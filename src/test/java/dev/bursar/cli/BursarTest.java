@@ -37,7 +37,19 @@ class BursarTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "migrate", "import", "run", "jobs", "history", "show", "verify", "member", "exceptions"})
+            strings = {
+                "demo",
+                "migrate",
+                "import",
+                "generate",
+                "run",
+                "jobs",
+                "history",
+                "show",
+                "verify",
+                "member",
+                "exceptions"
+            })
     void each_command_helps_with_an_example(String command) {
         Typed typed = Typed.command(command, "--help");
 
