@@ -95,7 +95,7 @@ public final class Poster {
             lines.add(new Posted.Line(each.account(), entry, credit.terms(), day));
         }
         lots.insert(newLots);
-        entries.insert(newEntries, run);
+        entries.insertEarned(newEntries, run);
         return lines;
     }
 }
