@@ -44,7 +44,7 @@ final class ActivitiesReader {
 
     private static final long HIGHEST_UNITS = 1_000_000_000;
     private static final long HIGHEST_CAP = 1_000_000;
-    /** A year and a day: days before and after a late check-in are read as far as this at most. */
+    /** Check-ins are read as many days before and after a late one as the longest table has steps: keep that bounded. */
     private static final int LONGEST_STREAK = 366;
 
     private final Moments moments;

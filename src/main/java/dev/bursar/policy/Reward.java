@@ -31,7 +31,8 @@ public record Reward(List<Long> steps, OptionalLong capADay, OptionalLong cap, O
         return steps.get(0);
     }
 
-    /** What a check-in earns.
+    /**
+     * What a check-in earns.
      *
      * @param streak days in a row with a check-in, this one included; 1 and up
      */

@@ -180,4 +180,27 @@ class RewardPromotionsTest {
                         aReview(1, NOON)))
                 .isEqualTo(Map.of(1L, "NO_SETTING"));
     }
+
+    @Test
+    void what_a_multiplier_leaves_below_one_unit_takes_no_place_under_a_cap() {
+        String reviews = promotions("activity: review, programme: coins, categories: [books], multiplier: 0.1");
+        String shares = promotions("activity: share, programme: coins, multiplier: 0.1")
+                .replace("shares: [{programme: both, units: 5", "shares: [{programme: both, units: 5, cap: 1");
+
+        assertThat(reviews(
+                        reviews,
+                        COINS,
+                        aReview(1, NOON).ofCategory("books"),
+                        aReview(2, NOON),
+                        aReview(3, NOON),
+                        aReview(4, NOON)))
+                .isEqualTo(Map.of(1L, "BELOW_ONE_UNIT", 2L, "5", 3L, "5", 4L, "CAP_A_DAY"));
+        assertThat(named(
+                        shares,
+                        COINS,
+                        aShare(1, "x", NOON),
+                        aShare(2, "x", "2026-11-20T20:00:00Z"),
+                        aShare(3, "x", "2026-11-20T20:00:00Z")))
+                .isEqualTo(Map.of(1L, "BELOW_ONE_UNIT", 2L, "5", 3L, "CAP_IN_ALL"));
+    }
 }
