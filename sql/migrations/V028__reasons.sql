@@ -31,6 +31,7 @@ insert ignore into reason (code, name, status, explanation) values
   (307, 'NO_COMPLETION_TIME', 'EXCEPTION', 'The order is completed but does not say when; deliver it again with its completed_at.'),
   (308, 'UNREADABLE_TERMS', 'EXCEPTION', 'A period in the store''s terms is none; deliver its row of store_terms again, with periods such as P90D or P1Y.'),
   (309, 'NO_CHECKOUT', 'EXCEPTION', 'The order is one of several of a checkout but does not say of which; deliver it again with its checkout_id, or with checkout_order_count 1.'),
+  (310, 'IN_THE_FUTURE', 'EXCEPTION', 'The fact says that it happens more than a day from now; deliver it again with the right time, or wait until it has come.'),
   (400, 'CHANGED_AFTER_POSTING', 'EXCEPTION', 'The figures of a fact that is already posted changed, and what was posted stands; deliver it again as it was, or leave this open as a note where the change is right.'),
   (401, 'LATE', 'EXCEPTION', 'The fact came later than the policy''s grace and was judged as of the grace''s edge; check that the member lost nothing by it.'),
   (402, 'OVERSPENT', 'EXCEPTION', 'More units were redeemed than the member had, and the rest is a debt; check what the shop showed at checkout.');

@@ -16,7 +16,9 @@ import dev.bursar.shop.Marks;
 import dev.bursar.shop.Marks.ChangedLine;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +29,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class CreditOrdersStep implements Work {
 
     public static final String NAME = "credit-orders";
+
+    private static final int MOST_PASSES = 2;
 
     private final Marks marks;
     private final TermsMarkStore terms;
@@ -43,7 +47,8 @@ public final class CreditOrdersStep implements Work {
         this.terms = new TermsMarkStore(jdbc);
         this.due = new DueOrderStore(jdbc);
         this.judge = new OrderJudge(due, policy);
-        this.credits = new OrderCredits(poster, new OutcomeStore(jdbc), new ExceptionStore(jdbc), marks);
+        this.credits = new OrderCredits(
+                poster, new OutcomeStore(jdbc), new ExceptionStore(jdbc), new JudgedTermsStore(jdbc), marks);
         this.policy = policy;
         this.clock = clock;
         this.chunkSize = chunkSize;
@@ -55,14 +60,14 @@ public final class CreditOrdersStep implements Work {
         if (terms.anyChanged()) {
             return IntStream.range(0, Shards.COUNT).boxed().toList();
         }
-        List<Integer> shards = new ArrayList<>(due.dueShards(asOf));
+        List<Integer> shards = new ArrayList<>(due.dueShards(time(asOf)));
         shards.addAll(marks.shardsOfChangedLines());
         return shards.stream().distinct().sorted().toList();
     }
 
     @Override
     public long planned(Instant asOf) {
-        return due.planned();
+        return due.planned(time(asOf));
     }
 
     @Override
@@ -79,21 +84,37 @@ public final class CreditOrdersStep implements Work {
         return new OrderRehearsal(step, posted);
     }
 
+    private DueTime time(Instant asOf) {
+        return DueTime.of(asOf, clock.instant());
+    }
+
     private Run run(StepRun step) {
         return new Run(step.runId(), step.asOf(), clock.instant(), policy.zone(), policy.grace(), policy.version());
+    }
+
+    private DueOrderQueue queue(StepRun step) {
+        return new DueOrderQueue(due, step.shards(), time(step.asOf()), step.runId());
+    }
+
+    private OrderCredits.Result post(List<Place> chunk, StepRun step, Run run) {
+        DueTime time = time(step.asOf());
+        return credits.post(judge.judge(due.lock(chunk, time), time), run, policy.patience());
     }
 
     private final class OrderSweep implements Sweep {
 
         private final StepRun step;
         private final Run run;
-        private Optional<DueOrderQueue> queue = Optional.empty();
-        private List<Place> chunk = List.of();
-        private boolean foundAny;
+        private Optional<TermsMarkStore.Move> move = Optional.empty();
+        private Optional<TermsMarkStore.Move> nextMove = Optional.empty();
         private boolean termsMoved;
         private boolean linesMoved;
         private Optional<ChangedLine> changedLine = Optional.empty();
         private ChangedLine lineBefore = ChangedLine.NONE;
+        private Optional<DueOrderQueue> queue = Optional.empty();
+        private List<Place> chunk = List.of();
+        private int passes;
+        private boolean foundAny;
 
         OrderSweep(StepRun step) {
             this.step = step;
@@ -103,7 +124,8 @@ public final class CreditOrdersStep implements Work {
         @Override
         public Optional<Tally> next() {
             if (!termsMoved) {
-                termsMoved = terms.moveToOrders() == 0;
+                nextMove = move.isEmpty() ? terms.begin() : terms.go(move.get());
+                termsMoved = nextMove.isEmpty();
                 return Optional.of(Tally.NONE);
             }
             if (!linesMoved) {
@@ -114,30 +136,28 @@ public final class CreditOrdersStep implements Work {
             if (chunk.isEmpty() && !fill()) {
                 return Optional.empty();
             }
-            return Optional.of(credits.post(judge.judge(due.lock(chunk)), run, policy.patience())
-                    .tally());
+            return Optional.of(post(chunk, step, run).tally());
         }
 
         @Override
         public void committed() {
+            move = nextMove;
             lineBefore = changedLine.orElse(lineBefore);
             foundAny |= !chunk.isEmpty();
             chunk = List.of();
         }
 
         /**
-         * The next chunk. A queue that came to its end is made once more, until it is empty from the start: what arrived
-         * behind the sweep's back is not left over.
+         * The next chunk. A line that came to its end is made once more, for what arrived behind the sweep's back. Not for
+         * ever: two runs at once, with the lock off, would each find what the other has looked at and left waiting.
          */
         private boolean fill() {
-            boolean again = true;
-            while (again && chunk.isEmpty()) {
-                boolean fresh = queue.isEmpty();
+            while (chunk.isEmpty() && passes < MOST_PASSES) {
                 DueOrderQueue line = queue.orElseGet(() -> queue(step));
                 queue = Optional.of(line);
                 chunk = line.next(chunkSize);
                 if (chunk.isEmpty()) {
-                    again = !fresh && foundAny;
+                    passes = foundAny ? passes + 1 : MOST_PASSES;
                     foundAny = false;
                     queue = Optional.empty();
                 }
@@ -146,16 +166,13 @@ public final class CreditOrdersStep implements Work {
         }
     }
 
-    private DueOrderQueue queue(StepRun step) {
-        return new DueOrderQueue(due, step.shards(), step.asOf(), step.runId());
-    }
-
     private final class OrderRehearsal implements Sweep {
 
         private final StepRun step;
         private final Consumer<Posted> posted;
         private final Run run;
         private Optional<DueOrderQueue> queue = Optional.empty();
+        private Optional<Deque<Place>> moved = Optional.empty();
         private List<Place> chunk = List.of();
 
         OrderRehearsal(StepRun step, Consumer<Posted> posted) {
@@ -166,23 +183,56 @@ public final class CreditOrdersStep implements Work {
 
         @Override
         public Optional<Tally> next() {
-            // The marks moved for the chunk before are rolled back with it.
-            terms.moveToOrders();
-            Optional<ChangedLine> line = Optional.of(ChangedLine.NONE);
-            while (line.isPresent()) {
-                line = marks.moveFromLinesToOrders(line.get(), step.shards());
+            if (queue.isEmpty() && moved.isEmpty()) {
+                lineUp();
             }
-            DueOrderQueue places = queue.orElseGet(() -> queue(step));
-            queue = Optional.of(places);
             if (chunk.isEmpty()) {
-                chunk = places.next(chunkSize);
+                chunk = moved.map(this::take)
+                        .orElseGet(() -> queue.orElseThrow().next(chunkSize));
             }
             if (chunk.isEmpty()) {
                 return Optional.empty();
             }
-            OrderCredits.Result result = credits.post(judge.judge(due.lock(chunk)), run, policy.patience());
+            if (moved.isPresent()) {
+                marks.putOn(chunk.stream().map(Place::orderId).sorted().toList());
+            }
+            OrderCredits.Result result = post(chunk, step, run);
             posted.accept(result.posted());
             return Optional.of(result.tally());
+        }
+
+        /** What is rolled back cannot be looked up later: where marks have to be moved, the whole line is remembered. */
+        private void lineUp() {
+            boolean anyMoved = false;
+            for (Optional<TermsMarkStore.Move> next = terms.begin(); next.isPresent(); next = terms.go(next.get())) {
+                anyMoved = true;
+            }
+            Optional<ChangedLine> line = marks.moveFromLinesToOrders(ChangedLine.NONE, step.shards());
+            while (line.isPresent()) {
+                anyMoved = true;
+                line = marks.moveFromLinesToOrders(line.get(), step.shards());
+            }
+            DueOrderQueue places = queue(step);
+            if (!anyMoved) {
+                queue = Optional.of(places);
+                return;
+            }
+            Deque<Place> all = new ArrayDeque<>();
+            for (List<Place> some = places.next(chunkSize); !some.isEmpty(); some = places.next(chunkSize)) {
+                all.addAll(some);
+            }
+            moved = Optional.of(all);
+        }
+
+        private List<Place> take(Deque<Place> all) {
+            List<Place> taken = new ArrayList<>();
+            while (!all.isEmpty()
+                    && (taken.size() < chunkSize
+                            || all.element().memberId()
+                                    == taken.get(taken.size() - 1).memberId())) {
+                taken.add(all.remove());
+            }
+            return taken;
         }
 
         @Override

@@ -1,7 +1,6 @@
 package dev.bursar.earning;
 
 import dev.bursar.earning.DueOrderStore.Place;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,25 +16,40 @@ final class DueOrderQueue {
 
     private static final int PAGE = 5_000;
 
+    /** Bounds the memory of a chunk. */
+    private static final int LARGEST_MEMBER = 20_000;
+
     private final DueOrderStore store;
-    private final Instant asOf;
+    private final DueTime time;
     private final long run;
     private final PriorityQueue<Shard> shards = new PriorityQueue<>(Comparator.comparing(Shard::head));
 
-    DueOrderQueue(DueOrderStore store, List<Integer> shards, Instant asOf, long run) {
+    DueOrderQueue(DueOrderStore store, List<Integer> shards, DueTime time, long run) {
         this.store = store;
-        this.asOf = asOf;
+        this.time = time;
         this.run = run;
         for (int number : shards) {
             enqueue(new Shard(number));
         }
     }
 
-    /** @return the next orders, at most so many; empty when the line is at its end */
-    List<Place> next(int most) {
+    /**
+     * Takes the next orders, no member's in part unless there are very many of him.
+     *
+     * @param about how many orders
+     * @return empty when the line is at its end
+     */
+    List<Place> next(int about) {
         List<Place> taken = new ArrayList<>();
-        while (!shards.isEmpty() && taken.size() < most) {
-            Shard shard = shards.remove();
+        long member = 0;
+        while (!shards.isEmpty()) {
+            Shard shard = shards.element();
+            boolean another = shard.head().memberId() == 0 || shard.head().memberId() != member;
+            if (taken.size() >= about && another || taken.size() >= Math.max(about, LARGEST_MEMBER)) {
+                break;
+            }
+            shards.remove();
+            member = shard.head().memberId();
             taken.add(shard.take());
             enqueue(shard);
         }
@@ -72,12 +86,12 @@ final class DueOrderQueue {
         /** @return whether there is a head */
         boolean fill() {
             if (page.isEmpty() && !guestsDone) {
-                page.addAll(store.guests(number, last.orderId(), asOf, run, PAGE));
+                page.addAll(store.guests(number, last.orderId(), time, run, PAGE));
                 guestsDone = page.size() < PAGE;
                 last = guestsDone ? new Place(0, Long.MAX_VALUE) : page.getLast();
             }
             if (page.isEmpty() && !membersDone) {
-                page.addAll(store.members(number, last, asOf, run, PAGE));
+                page.addAll(store.members(number, last, time, run, PAGE));
                 membersDone = page.size() < PAGE;
                 last = page.isEmpty() ? last : page.getLast();
             }

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -34,7 +33,7 @@ final class DueOrderStore {
               on x.fact_kind = 'ORDER' and x.fact_id = o.order_id and x.run_id = ?
             where o.due_shard = ?
               and %s
-              and (o.completed_at < ? or o.completed_at is null)
+              and (o.completed_at < ? or o.completed_at is null or o.completed_at >= ?)
               and x.fact_id is null
             order by o.member_id, o.order_id
             limit ?
@@ -67,14 +66,14 @@ final class DueOrderStore {
     private static final String DUE_SHARDS = """
             select distinct due_shard
             from shop_order
-            where due_shard is not null and (completed_at < ? or completed_at is null)
+            where due_shard is not null and (completed_at < ? or completed_at is null or completed_at >= ?)
             order by due_shard
             """;
 
     private static final String COUNT = """
             select count(*)
             from shop_order
-            where due_shard is not null
+            where due_shard is not null and (completed_at < ? or completed_at is null or completed_at >= ?)
             """;
 
     private static final KeyedQuery ARRIVED = new KeyedQuery("""
@@ -119,13 +118,22 @@ final class DueOrderStore {
     }
 
     /** Guests' orders of a shard, by ascending order id, from the one after {@code afterOrder} on. */
-    List<Place> guests(int shard, long afterOrder, Instant asOf, long run, int limit) {
-        return places(GUESTS, run, shard, afterOrder, utc(asOf), limit);
+    List<Place> guests(int shard, long afterOrder, DueTime time, long run, int limit) {
+        return places(GUESTS, run, shard, afterOrder, utc(time.asOf()), utc(time.unbelievable()), limit);
     }
 
     /** Members' orders of a shard, by ascending member and order id, from the ones after the given place on. */
-    List<Place> members(int shard, Place after, Instant asOf, long run, int limit) {
-        return places(MEMBERS, run, shard, after.memberId(), after.memberId(), after.orderId(), utc(asOf), limit);
+    List<Place> members(int shard, Place after, DueTime time, long run, int limit) {
+        return places(
+                MEMBERS,
+                run,
+                shard,
+                after.memberId(),
+                after.memberId(),
+                after.orderId(),
+                utc(time.asOf()),
+                utc(time.unbelievable()),
+                limit);
     }
 
     /**
@@ -133,7 +141,7 @@ final class DueOrderStore {
      *
      * @return those that are still due, as they are now, with what became of them so far; ordered by place
      */
-    List<DueOrder> lock(List<Place> places) {
+    List<DueOrder> lock(List<Place> places, DueTime time) {
         OrderRowsReader rows = new OrderRowsReader();
         LOCK.query(
                 jdbc,
@@ -144,16 +152,16 @@ final class DueOrderStore {
         rows.orders().forEach(order -> found.put(order.order().orderId(), order));
         return places.stream()
                 .map(place -> found.get(place.orderId()))
-                .filter(Objects::nonNull)
+                .filter(order -> order != null && time.isDue(order.order().completedAt()))
                 .toList();
     }
 
-    List<Integer> dueShards(Instant asOf) {
-        return jdbc.queryForList(DUE_SHARDS, Integer.class, utc(asOf));
+    List<Integer> dueShards(DueTime time) {
+        return jdbc.queryForList(DUE_SHARDS, Integer.class, utc(time.asOf()), utc(time.unbelievable()));
     }
 
-    long planned() {
-        Long count = jdbc.queryForObject(COUNT, Long.class);
+    long planned(DueTime time) {
+        Long count = jdbc.queryForObject(COUNT, Long.class, utc(time.asOf()), utc(time.unbelievable()));
         return count == null ? 0 : count;
     }
 
@@ -219,7 +227,11 @@ final class DueOrderStore {
                 return new PeriodCell(Optional.empty(), Optional.empty());
             }
             try {
-                return new PeriodCell(Optional.of(Period.parse(text)), Optional.empty());
+                Period period = Period.parse(text);
+                if (StoreTerms.isOfUse(period)) {
+                    return new PeriodCell(Optional.of(period), Optional.empty());
+                }
+                return new PeriodCell(Optional.empty(), Optional.of(column + " \"" + text + "\""));
             } catch (DateTimeParseException e) {
                 return new PeriodCell(Optional.empty(), Optional.of(column + " \"" + text + "\""));
             }

@@ -73,6 +73,10 @@ public final class Poster {
         if (state == null) {
             throw new IllegalArgumentException(credit.account() + " is to be credited but is not locked");
         }
+        if (!credit.credit().at().isBefore(state.asOf(run))) {
+            throw new IllegalArgumentException(credit.credit().fact() + " takes effect at "
+                    + credit.credit().at() + " and cannot be posted as of " + state.asOf(run));
+        }
         return CreditShortCut.applies(state.standing(), credit.credit(), Optional.empty(), false, state.asOf(run));
     }
 

@@ -115,6 +115,11 @@ public enum Reason {
             EXCEPTION,
             "The order is one of several of a checkout but does not say of which; deliver it again with its checkout_id, or"
                     + " with checkout_order_count 1."),
+    IN_THE_FUTURE(
+            310,
+            EXCEPTION,
+            "The fact says that it happens more than a day from now; deliver it again with the right time, or wait until it"
+                    + " has come."),
 
     CHANGED_AFTER_POSTING(
             400,
