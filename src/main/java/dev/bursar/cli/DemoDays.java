@@ -21,14 +21,12 @@ final class DemoDays {
 
     /** @param runs of an import and of the job after it */
     void tell(String first, List<RunRow> runs, String note) {
-        count(runs);
+        long delivered = count(runs);
         List<StepRow> imported = steps(runs, true);
         List<StepRow> judged = steps(runs, false);
         line(
                 first,
-                Texts.number(imported.stream()
-                        .mapToLong(step -> step.written() + step.setAside())
-                        .sum()),
+                Texts.number(delivered),
                 Texts.number(imported.stream().mapToLong(StepRow::setAside).sum()),
                 Texts.number(judged.stream().mapToLong(StepRow::read).sum()),
                 Texts.number(judged.stream().mapToLong(StepRow::written).sum()),
@@ -39,13 +37,16 @@ final class DemoDays {
                 note);
     }
 
-    /** Adds to the sums what is shown elsewhere. */
-    void count(List<RunRow> runs) {
-        steps(runs, true).forEach(step -> {
-            rows += step.written() + step.setAside();
-            setAside += step.setAside();
-        });
+    /** Adds to the sums what is shown elsewhere. @return the rows that were delivered */
+    long count(List<RunRow> runs) {
+        List<StepRow> imported = steps(runs, true);
+        long delivered = imported.stream()
+                .mapToLong(step -> step.written() + step.setAside())
+                .sum();
+        rows += delivered;
+        setAside += imported.stream().mapToLong(StepRow::setAside).sum();
         units += steps(runs, false).stream().mapToLong(StepRow::units).sum();
+        return delivered;
     }
 
     private static List<StepRow> steps(List<RunRow> runs, boolean imports) {

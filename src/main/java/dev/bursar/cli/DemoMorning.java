@@ -112,8 +112,8 @@ final class DemoMorning {
         long taken = days.rows() - days.setAside();
         stage.say(
                 "And what the imports and runs told adds up to what the tables hold:",
-                "  " + Texts.number(days.rows()) + " rows delivered = " + Texts.number(taken) + " taken in + "
-                        + Texts.number(days.setAside()) + " set aside",
+                "  " + Texts.number(days.rows()) + " rows delivered, the corrected one among them = "
+                        + Texts.number(taken) + " taken in + " + Texts.number(days.setAside()) + " set aside",
                 "  " + Texts.number(orders.completed()) + " orders completed = " + Texts.number(orders.credited())
                         + " credited + " + Texts.number(orders.nothingDue()) + " nothing due + "
                         + Texts.number(orders.waiting()) + " waiting + " + Texts.number(orders.exceptions())

@@ -162,9 +162,10 @@ final class DemoStory {
             clock.set(nightAfter(day));
             night(day, take(List.of(day.toString())), "");
         }
-        stage.say("The next night is stopped in the midst of its work, as Ctrl-C does, or a cluster that moves a pod:");
         clock.set(nightAfter(STOPPED));
-        days.count(take(List.of(STOPPED.toString())));
+        long rows = days.count(take(List.of(STOPPED.toString())));
+        stage.say(DAY.format(STOPPED) + " brings " + Texts.number(rows)
+                + " rows. The night after it is stopped in the midst of its work, as by Ctrl-C:");
         long before = stopped();
         stage.say("That is exit code 4. The same command, typed again, goes on where it ended:");
         stage.type(ExitCode.DONE, "run", "nightly", "--date", STOPPED.toString());

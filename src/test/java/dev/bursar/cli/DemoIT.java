@@ -54,7 +54,8 @@ class DemoIT {
 
     @Test
     void what_it_tells_adds_up() {
-        List<Long> rows = figures("  (\\S+) rows delivered = (\\S+) taken in \\+ (\\S+) set aside");
+        List<Long> rows =
+                figures("  (\\S+) rows delivered, the corrected one among them = (\\S+) taken in \\+ (\\S+) set aside");
         List<Long> orders = figures(
                 "  (\\S+) orders completed = (\\S+) credited \\+ (\\S+) nothing due \\+ (\\S+) waiting \\+ (\\S+) with an"
                         + " exception");
