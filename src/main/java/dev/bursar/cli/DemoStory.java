@@ -50,7 +50,7 @@ final class DemoStory {
         ordinaryDays();
         saleDay();
         daysAfter();
-        clock.set(nightAfter(LAST).plus(Duration.ofHours(7)));
+        clock.set(nightAfter(LAST).plus(Duration.ofMinutes(450)));
         return new DemoMorning(session, world, market, clock, stage, days).tell();
     }
 
