@@ -114,8 +114,9 @@ final class Failures {
         return ExitCode.REFUSED;
     }
 
-    private static String unknown(String argument, CommandSpec spec) {
-        boolean option = argument.startsWith("-");
+    private static String unknown(String unmatched, CommandSpec spec) {
+        boolean option = unmatched.startsWith("-");
+        String argument = option ? unmatched.replaceFirst("=.*", "") : unmatched;
         Collection<String> known = option
                 ? spec.optionsMap().keySet().stream()
                         .filter(name -> name.startsWith("--"))
