@@ -104,7 +104,8 @@ final class Failures {
     /** For arguments that cannot be understood; picocli's signature. */
     int refuse(ParameterException failure, String[] arguments) {
         CommandSpec spec = failure.getCommandLine().getCommandSpec();
-        String message = sentence(failure);
+        // Of an argument that has a name of its own, picocli's position tells nothing more.
+        String message = sentence(failure).replaceFirst("^Invalid value for positional parameter .*?\\): ", "");
         if (failure instanceof UnmatchedArgumentException unmatched) {
             message = unknown(unmatched.getUnmatched().get(0), spec);
         }
