@@ -51,9 +51,10 @@ final class OrderJudge {
 
     /** In the transaction that posts what it says. */
     List<Judged> judge(List<DueOrder> orders, DueTime time) {
-        store.holdTerms(stores(orders));
+        List<Long> stores = stores(orders);
+        store.holdTerms(stores);
         Map<Long, Integer> arrived = arrived(orders);
-        return judge(orders, due -> arrivedOf(due, arrived)).stream()
+        return judge(orders, stores, due -> arrivedOf(due, arrived)).stream()
                 .map(judged -> believed(judged, time))
                 .toList();
     }
@@ -69,11 +70,11 @@ final class OrderJudge {
 
     /** For proof: what an order waited for once is there, whatever has become of it since. */
     List<Judged> judgeAgain(List<DueOrder> orders) {
-        return judge(orders, due -> due.order().checkoutOrderCount());
+        return judge(orders, stores(orders), due -> due.order().checkoutOrderCount());
     }
 
-    private List<Judged> judge(List<DueOrder> orders, ToIntFunction<DueOrder> arrived) {
-        TermsInForce terms = new TermsInForce(store.terms(stores(orders)));
+    private List<Judged> judge(List<DueOrder> orders, List<Long> stores, ToIntFunction<DueOrder> arrived) {
+        TermsInForce terms = new TermsInForce(store.terms(stores));
         List<Judged> judged = new ArrayList<>(orders.size());
         for (DueOrder due : orders) {
             Optional<StoreTerms> inForce = termsOf(due, terms);

@@ -35,14 +35,6 @@ final class TermsMarkStore {
             for update
             """, "?");
 
-    private static final String END_OF_PAGE = """
-            select fact_id
-            from outcome
-            where fact_kind = 'ORDER' and fact_id > ?
-            order by fact_id
-            limit 1 offset ?
-            """;
-
     /** A day more is enough for every time zone. */
     private static final String CONCERNED =
             """
@@ -63,9 +55,11 @@ final class TermsMarkStore {
 
     private final JdbcTemplate jdbc;
     private final Marks marks;
+    private final JudgedOrderStore judged;
 
     TermsMarkStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.judged = new JudgedOrderStore(jdbc);
         this.marks = new Marks(jdbc);
     }
 
@@ -101,9 +95,7 @@ final class TermsMarkStore {
 
     /** @return where to go on; empty: all are moved, and the terms' own marks are off unless they have changed again */
     Optional<Move> go(Move move) {
-        long last = jdbc.queryForList(END_OF_PAGE, Long.class, move.after(), PAGE).stream()
-                .findFirst()
-                .orElse(Long.MAX_VALUE);
+        long last = judged.endOfPage(move.after(), PAGE);
         marks.putOn(jdbc.queryForList(CONCERNED, Long.class, move.after(), last));
         if (last < Long.MAX_VALUE) {
             return Optional.of(new Move(move.changed(), last));
