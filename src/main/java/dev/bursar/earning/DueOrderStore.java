@@ -13,9 +13,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Finds, locks and reads the orders that are to be judged, and what their judging needs. */
@@ -47,8 +49,7 @@ final class DueOrderStore {
      * as new as the last of them.
      */
     private static final KeyedQuery LOCK = new KeyedQuery("""
-            select %s, o.coins, o.points, o.figures, o.since,
-              m.member_id is not null as member_known, s.store_id is not null as store_known
+            select %s, o.coins, o.points, o.figures, o.since, m.member_id is not null as member_known
             from (
               select c.order_id, c.checkout_id, c.checkout_order_count, c.member_id, c.store_id, c.currency, c.line_count,
                 c.event, c.status, c.completed_at, c.changed_at, x.coins, x.points, x.figures, x.since
@@ -59,7 +60,6 @@ final class DueOrderStore {
               for update
             ) o
             left join shop_member m force index (primary) on m.member_id = o.member_id
-            left join shop_store s force index (primary) on s.store_id = o.store_id
             left join shop_order_line l force index (primary) on l.order_id = o.order_id
             """.formatted(OrderRowsReader.COLUMNS), "?");
 
@@ -181,9 +181,16 @@ final class DueOrderStore {
      * transaction reads the terms that it moves on, or it finds what this one has judged without them.
      *
      * @param stores ascending
+     * @return those that there are
      */
-    void holdTerms(List<Long> stores) {
-        HOLD_STORES.query(jdbc, stores, (cells, id) -> cells.number(id.longValue()), row -> {});
+    Set<Long> holdTerms(List<Long> stores) {
+        Set<Long> known = new HashSet<>();
+        HOLD_STORES.query(
+                jdbc,
+                stores,
+                (cells, id) -> cells.number(id.longValue()),
+                row -> known.add(row.getLong("store_id")));
+        return known;
     }
 
     List<StoreTerms> terms(List<Long> stores) {

@@ -14,9 +14,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows of table {@code outcome}: one for each fact that was judged. */
 public final class OutcomeStore {
 
-    private static final MultiRow WRITE = new MultiRow("""
+    private static final PerKind WRITE = new PerKind("""
             insert into outcome (fact_kind, fact_id, coins, points, figures, since, run_id)
-            values""", "(?, ?, ?, ?, ?, ?, ?)", """
+            values""", "(:kind, ?, ?, ?, ?, ?, ?)", """
             on duplicate key update
               coins = values(coins), points = values(points), figures = values(figures), since = values(since),
               run_id = values(run_id)
@@ -48,8 +48,8 @@ public final class OutcomeStore {
         WRITE.execute(
                 jdbc,
                 outcomes,
-                (cells, outcome) -> cells.code(outcome.fact().kind())
-                        .number(outcome.fact().id())
+                outcome -> outcome.fact().kind(),
+                (cells, outcome) -> cells.number(outcome.fact().id())
                         .number(outcome.coins().code())
                         .number(outcome.points().code())
                         .number(outcome.figures())
