@@ -186,10 +186,7 @@ final class DueOrderStore {
     Set<Long> holdTerms(List<Long> stores) {
         Set<Long> known = new HashSet<>();
         HOLD_STORES.query(
-                jdbc,
-                stores,
-                (cells, id) -> cells.number(id.longValue()),
-                row -> known.add(row.getLong("store_id")));
+                jdbc, stores, (cells, id) -> cells.number(id.longValue()), row -> known.add(row.getLong("store_id")));
         return known;
     }
 

@@ -35,10 +35,7 @@ final class OrderRowsReader {
         DueOrder whole() {
             lines.sort(BY_NUMBER);
             return new DueOrder(
-                    order.order().withLines(lines),
-                    order.memberKnown(),
-                    order.onWorkList(),
-                    order.before());
+                    order.order().withLines(lines), order.memberKnown(), order.onWorkList(), order.before());
         }
     }
 

@@ -2,7 +2,6 @@ package dev.bursar.ledger;
 
 import dev.bursar.sql.Cells;
 import dev.bursar.sql.KeyedQuery;
-import dev.bursar.sql.MultiRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
