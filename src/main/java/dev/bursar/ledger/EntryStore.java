@@ -53,7 +53,7 @@ final class EntryStore {
         this.jdbc = jdbc;
     }
 
-    /** @param nth how many entries of the same lot, fact and kind came before it */
+    /** @param nth how many entries of the same lot, fact, kind and time came before it */
     record Row(AccountKey account, Entry entry, int nth, LocalDate businessDate) {}
 
     /** Holds the close back until the end of the transaction, so that no entry slips into a day that it closes. */
