@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  */
 public enum Reason {
     CREDITED(1, POSTED, "The units were credited; nothing is left to do."),
+    SPENT(20, POSTED, "The units were taken; nothing is left to do."),
 
     GUEST(100, NOTHING_DUE, "The order has no member, and guests earn nothing; nothing to do."),
     BELOW_ONE_UNIT(101, NOTHING_DUE, "What the order earns is less than one whole unit; nothing to do."),
@@ -30,9 +31,19 @@ public enum Reason {
             "No line of the order may earn units: its products or their categories are excluded; nothing to do."),
     NOT_COMPLETED(104, NOTHING_DUE, "The order is not completed; it is judged again once the shop reports that it is."),
 
+    RELEASED(120, NOTHING_DUE, "The order was cancelled unpaid, and the units are free again; nothing to do."),
+    TIMED_OUT(
+            121,
+            NOTHING_DUE,
+            "The order was not paid in time, and the units are free again; they are taken after all once the shop reports"
+                    + " that it is paid."),
+
     LINES(200, WAITING, "Lines of the order have not arrived; deliver the missing rows of order_lines."),
     CHECKOUT_ORDERS(201, WAITING, "Orders of the same checkout have not arrived; deliver the missing rows of orders."),
     MEMBER(202, WAITING, "The member is unknown; deliver the member's row of members."),
+
+    ORDER(220, WAITING, "The order has not arrived; its units are reserved. Deliver its row of orders."),
+    PAYMENT(221, WAITING, "The order is not paid yet; its units are reserved until it is, or until the time-out."),
 
     UNKNOWN_STORE(300, EXCEPTION, "The store is unknown; deliver its row of stores, or correct the order's store_id."),
     NEGATIVE_AMOUNT(
@@ -70,6 +81,31 @@ public enum Reason {
             EXCEPTION,
             "The order is one of several of a checkout but does not say of which; deliver it again with its checkout_id, or"
                     + " with checkout_order_count 1."),
+
+    OTHER_MEMBER(
+            320,
+            EXCEPTION,
+            "The units are another member's than the order; correct the member_id of the redemption or of the order."),
+    WRONG_RATE(
+            321,
+            EXCEPTION,
+            "More or fewer units were taken than the discount is worth; check what the shop's checkout reckons."),
+    OVER_CAP(
+            322,
+            EXCEPTION,
+            "Units paid for more of the order than the policy allows; check the shop's checkout or the share in"
+                    + " jobs/policy."),
+    INELIGIBLE_ITEM(
+            323, EXCEPTION, "Coins were spent on a product that does not accept them; check the shop's checkout."),
+    BELOW_MINIMUM(
+            324, EXCEPTION, "Fewer units were redeemed than the least that is allowed; check the shop's checkout."),
+    OVER_MAXIMUM(325, EXCEPTION, "More units were redeemed than the most that is allowed; check the shop's checkout."),
+    WRONG_STORE(326, EXCEPTION, "Points of one store were spent on an order of another; check the shop's checkout."),
+    NO_VALUE(
+            327,
+            EXCEPTION,
+            "Nothing says what these units were worth, so that the redemption could not be checked; add a coin value to"
+                    + " jobs/policy, or deliver the store's terms."),
 
     CHANGED_AFTER_POSTING(
             400,

@@ -19,12 +19,19 @@ public final class Policy {
     private final CoinSettings coins;
     private final ProgrammeSettings points;
     private final Promotions promotions;
+    private final SpendingSettings spending;
 
-    Policy(MarketSettings market, CoinSettings coins, ProgrammeSettings points, Promotions promotions) {
+    Policy(
+            MarketSettings market,
+            CoinSettings coins,
+            ProgrammeSettings points,
+            Promotions promotions,
+            SpendingSettings spending) {
         this.market = market;
         this.coins = coins;
         this.points = points;
         this.promotions = promotions;
+        this.spending = spending;
     }
 
     /** Stamped on all that is posted; 1 and up. */
@@ -99,6 +106,11 @@ public final class Policy {
     /** The promotions that run at an instant, by ascending id; the same list for the same span of time. */
     public List<Promotion> promotionsAt(Instant at, Activity activity, ProgrammeKind programme) {
         return promotions.at(at, activity, programme);
+    }
+
+    /** What members may spend, and what it is worth ({@code docs/rules.md §3}). */
+    public SpendingSettings spending() {
+        return spending;
     }
 
     private ProgrammeSettings common(ProgrammeKind programme) {

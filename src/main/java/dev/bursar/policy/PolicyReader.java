@@ -10,7 +10,7 @@ import java.util.Optional;
 final class PolicyReader {
 
     static final List<String> KEYS =
-            List.of("version", "market", "time-zone", "grace", "patience", "coins", "points", "promotions");
+            List.of("version", "market", "time-zone", "grace", "patience", "coins", "points", "promotions", "spending");
     private static final long HIGHEST_VERSION = 1_000_000_000;
     private static final Period GRACE = Period.ofDays(35);
     private static final Period PATIENCE = Period.ofDays(7);
@@ -48,7 +48,9 @@ final class PolicyReader {
         LifeCheck check = new LifeCheck(moments);
         check.outlivesPending(promotions.bonusLives(ProgrammeKind.COINS), coinsCommon.pending());
         check.outlivesPending(promotions.bonusLives(ProgrammeKind.POINTS), points.pending());
-        return new Policy(market, coins, points.settings(), new Promotions(read));
+        SpendingSettings spending = new SpendingReader(dated, market.grace())
+                .read(sections.within("spending", SpendingReader.KEYS), sections.all("grace"));
+        return new Policy(market, coins, points.settings(), new Promotions(read), spending);
     }
 
     private MarketSettings market() {
