@@ -16,7 +16,7 @@ create table if not exists shop_redemption (
   due_shard     tinyint unsigned as (case when changed_at is not null then crc32(member_id) % 64 end) virtual
     comment 'Bursar''s: the shard while the redemption is to be judged, else null',
   primary key (redemption_id),
-  key due (due_shard, member_id, redemption_id),
+  key due (due_shard, member_id, redemption_id, redeemed_at),
   key of_member (member_id, redeemed_at),
   key of_order (order_id),
   constraint redemption_of_some_units check (units > 0)

@@ -1,11 +1,13 @@
 package dev.bursar.earning;
 
+import dev.bursar.batch.Chunks;
+import dev.bursar.batch.DueQueue;
+import dev.bursar.batch.Place;
 import dev.bursar.batch.Shards;
 import dev.bursar.batch.StepRun;
 import dev.bursar.batch.Sweep;
 import dev.bursar.batch.Tally;
 import dev.bursar.batch.Work;
-import dev.bursar.earning.DueOrderStore.Place;
 import dev.bursar.ledger.ExceptionStore;
 import dev.bursar.ledger.OutcomeStore;
 import dev.bursar.ledger.Posted;
@@ -83,13 +85,16 @@ public final class CreditOrdersStep implements Work {
         return new Run(step.runId(), step.asOf(), clock.instant(), policy.zone(), policy.grace(), policy.version());
     }
 
+    private DueQueue queue(StepRun step) {
+        return new DueQueue(
+                (shard, last, limit) -> due.places(shard, last, step.asOf(), step.runId(), limit), step.shards());
+    }
+
     private final class OrderSweep implements Sweep {
 
         private final StepRun step;
         private final Run run;
-        private Optional<DueOrderQueue> queue = Optional.empty();
-        private List<Place> chunk = List.of();
-        private boolean foundAny;
+        private final Chunks chunks;
         private boolean termsMoved;
         private boolean linesMoved;
         private Optional<ChangedLine> changedLine = Optional.empty();
@@ -98,6 +103,7 @@ public final class CreditOrdersStep implements Work {
         OrderSweep(StepRun step) {
             this.step = step;
             this.run = run(step);
+            this.chunks = Chunks.untilNothingIsLeft(() -> queue(step), chunkSize);
         }
 
         @Override
@@ -111,43 +117,18 @@ public final class CreditOrdersStep implements Work {
                 linesMoved = changedLine.isEmpty();
                 return Optional.of(Tally.NONE);
             }
-            if (chunk.isEmpty() && !fill()) {
-                return Optional.empty();
-            }
-            return Optional.of(credits.post(judge.judge(due.lock(chunk)), run, policy.patience())
-                    .tally());
+            List<Place> chunk = chunks.next();
+            return chunk.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(credits.post(judge.judge(due.lock(chunk)), run, policy.patience())
+                            .tally());
         }
 
         @Override
         public void committed() {
             lineBefore = changedLine.orElse(lineBefore);
-            foundAny |= !chunk.isEmpty();
-            chunk = List.of();
+            chunks.committed();
         }
-
-        /**
-         * The next chunk. A queue that came to its end is made once more, until it is empty from the start: what arrived
-         * behind the sweep's back is not left over.
-         */
-        private boolean fill() {
-            boolean again = true;
-            while (again && chunk.isEmpty()) {
-                boolean fresh = queue.isEmpty();
-                DueOrderQueue line = queue.orElseGet(() -> queue(step));
-                queue = Optional.of(line);
-                chunk = line.next(chunkSize);
-                if (chunk.isEmpty()) {
-                    again = !fresh && foundAny;
-                    foundAny = false;
-                    queue = Optional.empty();
-                }
-            }
-            return !chunk.isEmpty();
-        }
-    }
-
-    private DueOrderQueue queue(StepRun step) {
-        return new DueOrderQueue(due, step.shards(), step.asOf(), step.runId());
     }
 
     private final class OrderRehearsal implements Sweep {
@@ -155,13 +136,13 @@ public final class CreditOrdersStep implements Work {
         private final StepRun step;
         private final Consumer<Posted> posted;
         private final Run run;
-        private Optional<DueOrderQueue> queue = Optional.empty();
-        private List<Place> chunk = List.of();
+        private final Chunks chunks;
 
         OrderRehearsal(StepRun step, Consumer<Posted> posted) {
             this.step = step;
             this.posted = posted;
             this.run = run(step);
+            this.chunks = Chunks.once(() -> queue(step), chunkSize);
         }
 
         @Override
@@ -172,11 +153,7 @@ public final class CreditOrdersStep implements Work {
             while (line.isPresent()) {
                 line = marks.moveFromLinesToOrders(line.get(), step.shards());
             }
-            DueOrderQueue places = queue.orElseGet(() -> queue(step));
-            queue = Optional.of(places);
-            if (chunk.isEmpty()) {
-                chunk = places.next(chunkSize);
-            }
+            List<Place> chunk = chunks.next();
             if (chunk.isEmpty()) {
                 return Optional.empty();
             }
@@ -187,7 +164,7 @@ public final class CreditOrdersStep implements Work {
 
         @Override
         public void committed() {
-            chunk = List.of();
+            chunks.committed();
         }
     }
 }

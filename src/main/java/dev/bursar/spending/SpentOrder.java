@@ -40,6 +40,10 @@ record SpentOrder(
         }
     }
 
+    SpentOrder withLines(List<Line> arrived) {
+        return new SpentOrder(orderId, member, storeId, currency, status, lineCount, paidAt, cancelledAt, arrived);
+    }
+
     boolean isWhole() {
         return lines.size() >= lineCount;
     }

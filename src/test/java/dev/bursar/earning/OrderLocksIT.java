@@ -2,8 +2,8 @@ package dev.bursar.earning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.batch.Place;
 import dev.bursar.database.TestDatabase;
-import dev.bursar.earning.DueOrderStore.Place;
 import dev.bursar.shop.Marks;
 import dev.bursar.shop.Marks.ChangedLine;
 import dev.bursar.shop.ShopTables;

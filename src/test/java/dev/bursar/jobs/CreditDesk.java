@@ -56,6 +56,12 @@ final class CreditDesk implements AutoCloseable {
         assertThat(bursary.step("credit-orders", now)).isInstanceOf(RunResult.Finished.class);
     }
 
+    /** What a run does: orders first, then what was spent. */
+    void settle(String at) {
+        run(at);
+        assertThat(bursary.step("settle-accounts", now)).isInstanceOf(RunResult.Finished.class);
+    }
+
     JdbcClient jdbc() {
         return database.jdbc();
     }
@@ -85,6 +91,39 @@ final class CreditDesk implements AutoCloseable {
                         join reason c on c.code = coins
                         join reason p on p.code = points
                         order by fact_kind, fact_id
+                        """).query(String.class).list();
+    }
+
+    /** {@code REDEMPTION/5 SPENT}. */
+    List<String> spending() {
+        return jdbc().sql("""
+                        select concat(fact_kind, '/', fact_id, ' ', r.name)
+                        from outcome
+                        join reason r on r.code = spending
+                        order by fact_kind, fact_id
+                        """).query(String.class).list();
+    }
+
+    /** {@code 7/0 ORDER/42/0 REDEMPTION/5 SPENT -30}: net, but what was earned. */
+    List<String> moves() {
+        return jdbc().sql("""
+                        select concat(member_id, '/', programme_id, ' ', source_kind, '/', source_id, if(part < 0, '/DEBT', ''), ' ',
+                          fact_kind, '/', fact_id, ' ', kind, ' ', sum(units))
+                        from entry
+                        where kind <> 'EARNED'
+                        group by member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind
+                        having sum(units) <> 0
+                        order by 1
+                        """).query(String.class).list();
+    }
+
+    /** {@code 7/0 ORDER/42 9}: what unpaid orders hold. */
+    List<String> reserved() {
+        return jdbc().sql("""
+                        select concat(member_id, '/', programme_id, ' ', source_kind, '/', source_id, ' ', reserved)
+                        from lot
+                        where reserved <> 0
+                        order by member_id, programme_id, source_kind, source_id
                         """).query(String.class).list();
     }
 
