@@ -62,6 +62,24 @@ final class CreditDesk implements AutoCloseable {
         assertThat(bursary.step("settle-accounts", now)).isInstanceOf(RunResult.Finished.class);
     }
 
+    /** What settling would post, in the words of {@link #moves}. */
+    List<String> rehearseSettling(String at) {
+        List<String> lines = new ArrayList<>();
+        bursary.bean(Rehearsal.class)
+                .run(
+                        "settle-accounts",
+                        Instant.parse(at),
+                        posted -> posted.lines()
+                                .forEach(line -> lines.add(line.account().memberId() + "/"
+                                        + line.account().programmeId() + " "
+                                        + line.entry().lot().source() + " "
+                                        + line.entry().fact() + " "
+                                        + line.entry().kind() + " "
+                                        + line.entry().units())),
+                        Progress.SILENT);
+        return lines;
+    }
+
     JdbcClient jdbc() {
         return database.jdbc();
     }
@@ -144,10 +162,15 @@ final class CreditDesk implements AutoCloseable {
 
     /** Books that a proof finds nothing wrong with. */
     void assertRight() {
+        assertThat(deviations()).isEmpty();
+    }
+
+    /** What a proof finds wrong. */
+    List<String> deviations() {
         List<String> found = new ArrayList<>();
         bursary.bean(Verification.class)
                 .run(new Scope.All(), deviation -> found.add(deviation.toString()), Progress.SILENT);
-        assertThat(found).isEmpty();
+        return found;
     }
 
     @Override

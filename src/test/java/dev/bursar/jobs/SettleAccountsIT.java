@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.database.TestDatabase;
 import dev.bursar.policy.PolicyFiles;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +88,18 @@ class SettleAccountsIT {
         assertThat(desk.spending()).containsExactly("REDEMPTION/5 SPENT");
         assertThat(desk.exceptions()).isEmpty();
         assertThat(due()).isZero();
+    }
+
+    @Test
+    void a_dry_run_tells_what_would_be_posted_and_leaves_all_as_it_is() {
+        example9();
+        desk.run("2026-12-02T00:00:00Z");
+        List<String> rehearsed = desk.rehearseSettling("2026-12-02T00:00:00Z");
+        assertThat(desk.moves()).isEmpty();
+        assertThat(desk.spending()).isEmpty();
+        assertThat(due()).isEqualTo(1);
+        desk.settle("2026-12-02T00:00:01Z");
+        assertThat(rehearsed).containsExactlyInAnyOrderElementsOf(desk.moves());
     }
 
     @Test
@@ -389,6 +402,67 @@ class SettleAccountsIT {
         order(42, 9);
         desk.settle("2026-12-10T20:00:00Z");
         assertThat(desk.exceptions()).isEmpty();
+    }
+
+    @Test
+    void reserved_units_are_not_to_be_spent_until_they_time_out() {
+        desk.write("insert into account (member_id, programme_id) values (7, 0)");
+        desk.write("""
+                insert into lot (member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at,
+                  available_at, funder, origin, policy_version, reserved, reserved_until)
+                values (7, 0, 'ORDER', 1, 0, 10, 10, '2020-01-01', '2020-01-01', 'platform', 'PURCHASE', 1, 4, '2999-01-01'),
+                  (7, 0, 'ORDER', 2, 0, 10, 10, '2020-01-01', '2020-01-01', 'platform', 'PURCHASE', 1, 5, '2021-01-01')
+                """);
+        rightInTheEnd = false;
+        assertThat(spendable()).isEqualTo(16);
+    }
+
+    private void tampered(String sql, String... deviations) {
+        rightInTheEnd = false;
+        example9();
+        desk.settle("2026-12-02T00:00:00Z");
+        desk.write(sql);
+        assertThat(desk.deviations()).containsExactly(deviations);
+    }
+
+    @Test
+    void the_proof_names_a_redemption_whose_entries_are_gone() {
+        tampered(
+                "delete from entry where fact_kind = 'REDEMPTION' and source_id = 1",
+                "member 7, coins, lot ORDER/1/0: entries: expected -30 units SPENT by REDEMPTION/5 at"
+                        + " 2026-12-01T20:00:00Z, found 0 units SPENT by REDEMPTION/5 at 2026-12-01T20:00:00Z",
+                "member 7, coins, lot ORDER/1/0: remainder: expected 30 units left, the sum of its entries, found 0",
+                "member 7, coins, REDEMPTION/5: outcome without entries: expected 60 units taken, as its outcome is"
+                        + " SPENT, found 30");
+    }
+
+    @Test
+    void the_proof_names_a_redemption_that_was_booked_with_other_units() {
+        tampered(
+                "update spending set units = 61",
+                "member 7, coins, REDEMPTION/5: outcome without entries: expected 61 units taken, as its outcome is"
+                        + " SPENT, found 60");
+    }
+
+    @Test
+    void the_proof_names_a_redemption_whose_fact_changed_unseen() {
+        tampered(
+                "update shop_redemption set units = 50, changed_at = null",
+                "member 7, coins, lot ORDER/2/0: entries: expected -20 units SPENT by REDEMPTION/5 at"
+                        + " 2026-12-01T20:00:00Z, found -30 units SPENT by REDEMPTION/5 at 2026-12-01T20:00:00Z");
+    }
+
+    @Test
+    void the_proof_names_a_redemption_that_nobody_judged_and_nobody_will() {
+        rightInTheEnd = false;
+        lot(1, 9, "2026-11-19T20:00:00Z");
+        desk.settle("2026-12-02T00:00:00Z");
+        order(42, 9);
+        desk.shop.redemption(5, 42, 7, 0, 9, "2026-12-01T18:00:00Z");
+        desk.write("update shop_redemption set changed_at = null");
+        assertThat(desk.deviations())
+                .containsExactly("member 7, coins, REDEMPTION/5: unjudged: expected an outcome or a place on the work"
+                        + " list, found neither");
     }
 
     private static long due() {

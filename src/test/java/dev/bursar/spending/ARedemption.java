@@ -35,7 +35,7 @@ final class ARedemption {
         this.units = units;
     }
 
-    static ARedemption of(long units) {
+    static ARedemption aRedemption(long units) {
         return new ARedemption(units);
     }
 
