@@ -8,5 +8,6 @@ create table if not exists shop_member (
   closed_at    datetime(6)  null     comment 'UTC, null: the membership is open',
   mail_opt_out boolean      not null comment 'The member wants no mail that the law does not demand',
   updated_at   datetime(6)  not null comment 'UTC, by the shop: the newer row replaces the older',
-  primary key (member_id)
+  primary key (member_id),
+  constraint member_ids check (member_id > 0)
 ) engine = innodb comment = 'Members, as the shop reports them (docs/intake.md)';

@@ -14,5 +14,6 @@ create table if not exists shop_store_terms (
   changed_at     datetime(6)    null default current_timestamp(6) on update current_timestamp(6)
     comment 'Bursar''s work list, set by the server on any insert or change, null: the store''s orders were looked at since',
   primary key (store_id, valid_from),
-  key changed (changed_at)
+  key changed (changed_at),
+  constraint store_terms_ids check (store_id > 0)
 ) engine = innodb comment = 'What a store promises from a day on (docs/intake.md)';

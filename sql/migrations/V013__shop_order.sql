@@ -28,5 +28,6 @@ create table if not exists shop_order (
     comment 'Bursar''s: the checkout where it made several orders, else null',
   primary key (order_id),
   key due (due_shard, member_id, order_id, completed_at),
-  key combined_checkout (combined_checkout_id)
+  key combined_checkout (combined_checkout_id),
+  constraint order_ids check (order_id > 0 and member_id > 0 and store_id > 0 and checkout_id > 0)
 ) engine = innodb comment = 'Orders, as the shop reports them (docs/intake.md)';

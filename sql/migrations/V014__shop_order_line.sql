@@ -19,5 +19,6 @@ create table if not exists shop_order_line (
   changed_at      datetime(6)  null default null on update current_timestamp(6)
     comment 'Bursar''s work list, set by the server on any later change of the line, null: nothing to look at again',
   primary key (order_id, line_no),
-  key changed (changed_at)
+  key changed (changed_at),
+  constraint order_line_ids check (order_id > 0 and line_no > 0)
 ) engine = innodb comment = 'Lines of orders, as the shop reports them (docs/intake.md)';

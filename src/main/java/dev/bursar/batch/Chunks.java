@@ -9,44 +9,44 @@ public final class Chunks {
 
     private final Supplier<DueQueue> queues;
     private final int size;
-    private final boolean looksAgain;
+    private final int mostPasses;
     private Optional<DueQueue> queue = Optional.empty();
     private List<Place> chunk = List.of();
+    private int passes;
     private boolean foundAny;
 
-    private Chunks(Supplier<DueQueue> queues, int size, boolean looksAgain) {
+    private Chunks(Supplier<DueQueue> queues, int size, int mostPasses) {
         this.queues = queues;
         this.size = size;
-        this.looksAgain = looksAgain;
+        this.mostPasses = mostPasses;
     }
 
     /**
-     * A queue that came to its end is made once more, until it is empty from the start: what arrived behind the sweep's back
-     * is not left over.
+     * A line that came to its end is made once more, for what arrived behind the sweep's back. Not for ever: two runs at
+     * once, with the lock off, would each find what the other has looked at and left waiting.
      *
      * @param queues make one of all that is due and that this run has not judged yet
+     * @param size   about how many places a chunk has
      */
-    public static Chunks untilNothingIsLeft(Supplier<DueQueue> queues, int size) {
-        return new Chunks(queues, size, true);
+    public static Chunks lookingTwice(Supplier<DueQueue> queues, int size) {
+        return new Chunks(queues, size, 2);
     }
 
     /** For a rehearsal, whose facts stay due. */
-    public static Chunks once(Supplier<DueQueue> queues, int size) {
-        return new Chunks(queues, size, false);
+    public static Chunks lookingOnce(Supplier<DueQueue> queues, int size) {
+        return new Chunks(queues, size, 1);
     }
 
     /** @return the chunk to do now; empty: nothing is left */
     public List<Place> next() {
-        boolean again = true;
-        while (again && chunk.isEmpty()) {
-            boolean fresh = queue.isEmpty();
+        while (chunk.isEmpty() && passes < mostPasses) {
             DueQueue line = queue.orElseGet(queues);
             queue = Optional.of(line);
             chunk = line.next(size);
             if (chunk.isEmpty()) {
-                again = looksAgain && !fresh && foundAny;
+                passes = foundAny ? passes + 1 : mostPasses;
                 foundAny = false;
-                queue = looksAgain ? Optional.empty() : queue;
+                queue = Optional.empty();
             }
         }
         return chunk;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.PriorityQueue;
 
 /**
@@ -14,6 +15,9 @@ import java.util.PriorityQueue;
 public final class DueQueue {
 
     private static final int PAGE = 5_000;
+
+    /** Bounds the memory of a chunk. */
+    private static final int LARGEST_MEMBER = 20_000;
 
     private final Pages pages;
     private final PriorityQueue<Shard> shards = new PriorityQueue<>(Comparator.comparing(Shard::head));
@@ -33,24 +37,35 @@ public final class DueQueue {
         }
     }
 
+    /** Places that are known already, in line as if they were looked up. */
+    public static DueQueue of(NavigableSet<Place> places) {
+        return new DueQueue(
+                (shard, last, limit) ->
+                        places.tailSet(last, false).stream().limit(limit).toList(),
+                List.of(0));
+    }
+
     /**
-     * The next places; empty when the line is at its end.
+     * Takes the next places, no member's in part unless there are very many of him.
      *
-     * @param most how many; up to twice as many, so that a member's facts are not torn apart
+     * @param about how many places
+     * @return empty when the line is at its end
      */
-    public List<Place> next(int most) {
+    public List<Place> next(int about) {
         List<Place> taken = new ArrayList<>();
-        while (!shards.isEmpty() && (taken.size() < most || continues(taken, most))) {
-            Shard shard = shards.remove();
+        long member = 0;
+        while (!shards.isEmpty()) {
+            Shard shard = shards.element();
+            boolean another = shard.head().memberId() == 0 || shard.head().memberId() != member;
+            if (taken.size() >= about && another || taken.size() >= Math.max(about, LARGEST_MEMBER)) {
+                break;
+            }
+            shards.remove();
+            member = shard.head().memberId();
             taken.add(shard.take());
             enqueue(shard);
         }
         return taken;
-    }
-
-    private boolean continues(List<Place> taken, int most) {
-        long member = taken.get(taken.size() - 1).memberId();
-        return member != 0 && taken.size() < 2 * most && shards.element().head().memberId() == member;
     }
 
     private void enqueue(Shard shard) {

@@ -41,6 +41,7 @@ public final class PartitionedSteps {
                 .exceptionHandler(new RetryDeadlocks(PAUSE_AFTER_DEADLOCK))
                 .allowStartIfComplete(true)
                 .listener(tasklet)
+                .listener(new FailureNote())
                 .build();
         return new StepBuilder(name, repository)
                 .partitioner(name, gridSize -> {

@@ -21,6 +21,7 @@ public final class Recovery {
 
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
     private static final String WHY = "The process ended without a word; recovered by the next run";
+    private static final int LONGEST = 500;
 
     private final JobRepository repository;
     private final Clock clock;
@@ -95,7 +96,7 @@ public final class Recovery {
                 .map(Recovery::words);
     }
 
-    /** @return the first line of what the deepest cause says */
+    /** @return the first line of what the deepest cause says, at most 500 letters of it */
     public static String words(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
@@ -104,6 +105,10 @@ public final class Recovery {
         String message = cause.getMessage();
         return message == null || message.isBlank()
                 ? cause.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+                : cut(message.lines().findFirst().orElse(""));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " ...";
     }
 }

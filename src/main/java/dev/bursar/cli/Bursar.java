@@ -78,6 +78,7 @@ final class Bursar implements Runnable {
                 .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(new MemberCommand(session))
                 .addSubcommand(new ExceptionsCommand(session));
+        Numbers.register(line);
         Failures failures = new Failures(session.console(), debug);
         line.setExecutionExceptionHandler(failures::handle)
                 .setParameterExceptionHandler(failures::refuse)

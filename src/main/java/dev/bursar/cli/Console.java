@@ -36,6 +36,10 @@ record Console(
         return new Console(out, err, otherCommand, outTerminal, errTerminal, colours);
     }
 
+    Console printingTo(PrintStream otherOut) {
+        return new Console(otherOut, err, command, outTerminal, errTerminal, colours);
+    }
+
     void print(String line) {
         out.println(line);
     }

@@ -1,5 +1,8 @@
 package dev.bursar.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,12 +12,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "demo",
         description = {
-            "Shows what Bursar does, on three days of a small shop.",
+            "Shows what Bursar does, on two weeks of a small market.",
             "The demo has a database, jobs and a policy of its own, in .bursar/demo/, and touches nothing else. A command behind"
                     + " it works there: look around, change the policy, run jobs. Without one the demo begins anew."
         },
         optionListHeading = "%nOptions:%n",
-        footer = {"", "Examples:", "  bursar demo", "  bursar demo member 1007", "  bursar demo exceptions", ""})
+        footer = {"", "Examples:", "  bursar demo", "  bursar demo exceptions", ""})
 final class DemoCommand implements Callable<Integer> {
 
     private final Session session;
@@ -36,14 +39,7 @@ final class DemoCommand implements Callable<Integer> {
         DemoWorld world = new DemoWorld(session);
         if (command.isEmpty()) {
             refuseOnConfiguredServer();
-            DemoClock clock = world.clock();
-            world.create();
-            try (Session inside = world.open(clock)) {
-                inside.database().migrate();
-                int exitCode = new DemoStory(inside, world, clock, debug).tell();
-                world.keep(clock);
-                return exitCode;
-            }
+            return tell(world);
         }
         if (command.get(0).equals("demo")) {
             throw new CommandFailure(
@@ -60,6 +56,21 @@ final class DemoCommand implements Callable<Integer> {
         try (Session inside = world.open(world.clock())) {
             session.handSignalsTo(inside);
             return Bursar.commands(inside, debug).execute(command.toArray(String[]::new));
+        }
+    }
+
+    private int tell(DemoWorld world) {
+        DemoClock clock = world.clock();
+        world.create();
+        Curtain curtain = new Curtain(session.console().out());
+        Console console = session.console().printingTo(new PrintStream(curtain, true, UTF_8));
+        try (Session inside = world.open(clock, console, DemoWorld.ONE_THREAD)) {
+            inside.database().migrate();
+            DemoMarket market = world.deliver(DemoMarket.ofZone(inside.zone()));
+            DemoStage stage = new DemoStage(inside, curtain, debug);
+            int exitCode = new DemoStory(inside, world, market, clock, stage).tell();
+            world.keep(clock);
+            return exitCode;
         }
     }
 

@@ -1,143 +1,215 @@
 package dev.bursar.cli;
 
+import dev.bursar.earning.CreditOrdersStep;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.springframework.jdbc.core.JdbcTemplate;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The demo: commands as one would type them, and between them what they show. */
+/** The demo: two weeks of a market, told by the commands that run it, and between them what they show. */
 final class DemoStory {
+
+    private static final LocalDate LAST = DemoMarket.LAST;
+    private static final LocalDate GAP_FILLED = LocalDate.of(2026, 11, 9);
+    private static final LocalDate STOPPED = LocalDate.of(2026, 11, 14);
+    private static final int HOURS_AT_ONCE = 4;
+    private static final int MOST_FILES = 20;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 
     private final Session session;
     private final DemoWorld world;
+    private final DemoMarket market;
     private final DemoClock clock;
     private final Console console;
-    private final boolean debug;
-    private int chapter;
+    private final DemoStage stage;
+    private final DemoDays days;
+    private final RunStore runs;
 
-    DemoStory(Session session, DemoWorld world, DemoClock clock, boolean debug) {
+    DemoStory(Session session, DemoWorld world, DemoMarket market, DemoClock clock, DemoStage stage) {
         this.session = session;
         this.world = world;
+        this.market = market;
         this.clock = clock;
         this.console = session.console();
-        this.debug = debug;
+        this.stage = stage;
+        this.days = new DemoDays(stage);
+        this.runs = new RunStore(session.jdbc());
     }
 
-    /** @return the first exit code that the story does not expect, else 0 */
+    /**
+     * @return 0, or {@link ExitCode#DEVIATION} if its sums do not tie
+     * @throws CommandFailure if a command does not end as the story expects
+     */
     int tell() {
-        say(
+        begin();
+        ordinaryDays();
+        saleDay();
+        daysAfter();
+        clock.set(nightAfter(LAST).plus(Duration.ofMinutes(450)));
+        return new DemoMorning(session, world, market, clock, stage, days).tell();
+    }
+
+    private void begin() {
+        stage.say(
                 console.bold(
-                        "Bursar keeps a marketplace's loyalty money. This is what it does with three days of a small shop."),
-                "24 members, and 3 stores of which two give points. Each day the shop delivers a few files; they lie in "
-                        + world.facts() + "/ and are worth a look.");
+                        "Bursar keeps a marketplace's loyalty money: it credits coins and points for orders, once each, settles"
+                                + " what is spent, and proves it."),
+                "Here it does so through two weeks of a generated market with a sale: "
+                        + Texts.number(market.rows("stores"))
+                        + " stores, " + Texts.number(market.orders()) + " orders, " + Texts.number(market.fileCount())
+                        + " files",
+                "with " + Texts.number(market.rows())
+                        + " rows. They are as files are in real life: some rows come days late, and "
+                        + Texts.number(market.unreadable()) + " cannot be read.",
+                "The files lie in " + world.facts() + "/ and are worth a look.");
 
-        chapter("Tuesday, 10 November 2026: the first files");
-        clock.set(Instant.parse("2026-11-11T03:01:00Z"));
-        type(ExitCode.SET_ASIDE, "import", world.facts().resolve("1-tuesday").toString());
-        say("One row could not be read. It was set aside with its reason, and the others went in. Exit code 6 tells.");
-
-        chapter("Every hour: credit what was completed");
-        type(ExitCode.DONE, "run", "hourly", "--hour", "2026-11-11T02");
-        say(
-                "Judged: completed orders whose facts are there. Nothing due: guests, stores that give no points, less than one coin.",
-                "Waiting: order " + DemoShop.LATE_LINE
-                        + " has two lines, of which one has come. Exceptions: the figures of order " + DemoShop.WRONG
-                        + " do not add up.");
-
-        chapter("The night after: the same up to midnight");
-        clock.set(Instant.parse("2026-11-11T08:30:00Z"));
-        type(ExitCode.DONE, "run", "nightly", "--date", "2026-11-10");
-
-        chapter("Wednesday: double coins on Singles' Day, the missing line, the mended row");
-        clock.set(Instant.parse("2026-11-12T08:30:00Z"));
-        type(ExitCode.DONE, "import", world.facts().resolve("2-wednesday").toString());
-        type(ExitCode.DONE, "run", "nightly", "--date", "2026-11-11");
-        say("Orders " + DemoShop.LATE_LINE + " and " + DemoShop.UNREADABLE
-                + " are whole now. They earn by Tuesday's rules: the time of the order counts, not that of the run.");
-
-        chapter("Thursday");
-        clock.set(Instant.parse("2026-11-13T08:30:00Z"));
-        type(ExitCode.DONE, "import", world.facts().resolve("3-thursday").toString());
-        type(ExitCode.DONE, "run", "nightly", "--date", "2026-11-12");
-
-        chapter("What does a member have, and why?");
-        type(ExitCode.DONE, "member", String.valueOf(DemoShop.MEMBER));
-
-        chapter("What needs a look?");
-        type(ExitCode.DONE, "exceptions");
-
-        chapter("Do the books tie?");
-        type(ExitCode.DONE, "verify", "--all");
-
-        return again();
+        stage.chapter("Monday, 2 November 2026: the first delivery");
+        clock.set(nightAfter(DemoMarket.FIRST));
+        stage.type(ExitCode.DONE, "import", facts(DemoMarket.FIRST.toString()));
+        stage.say(
+                "A file's name says what it holds. All of it is taken in, but so far only orders and redemptions are judged:",
+                "reviews, activities, refunds, coupons and notices lie in their tables until Bursar has the steps for them.");
     }
 
-    private int again() {
-        chapter("The same once more");
-        List<Long> before = counts();
-        type(ExitCode.DONE, "import", world.facts().resolve("3-thursday").toString());
-        type(ExitCode.DONE, "run", "nightly", "--date", "2026-11-12");
-        type(ExitCode.DONE, "run", "credit-orders");
-        List<Long> after = counts();
-        say((before.equals(after)
-                        ? "Nothing has changed: "
-                        : "Something has changed! There were " + before + ", and now ")
-                + Texts.number(after.get(0)) + " lots, " + Texts.number(after.get(1)) + " entries, "
-                + Texts.number(after.get(2)) + " units. Run it twice, late, or in pieces: the books are the same.");
-        next();
-        return before.equals(after) ? ExitCode.DONE : ExitCode.DEVIATION;
-    }
-
-    private List<Long> counts() {
-        JdbcTemplate jdbc = session.jdbc();
-        return jdbc.queryForObject("""
-                select (select count(*) from lot), (select count(*) from entry), (select sum(units) from entry)
-                """, (row, number) -> List.of(row.getLong(1), row.getLong(2), row.getLong(3)));
-    }
-
-    private void next() {
-        String command = console.command();
-        chapter("Now you");
-        console.print("Mend order " + DemoShop.WRONG + ", and see its exception close:");
-        console.print("  " + command + " import " + world.facts().resolve("4-mended"));
-        console.print("  " + command + " run credit-orders");
-        console.print("  " + command + " exceptions --all");
-        console.print("Look around:");
-        console.print("  " + command + " member 1003");
-        console.print("  " + command + " history");
-        console.print("Your own files, in a database of your own: README.md, \"Your own data\".");
-    }
-
-    private void chapter(String title) {
-        chapter++;
-        console.print("");
-        console.print(console.bold(chapter + ". " + title));
-    }
-
-    private void say(String... lines) {
-        Arrays.stream(lines).forEach(console::print);
-    }
-
-    private void type(int expected, String... arguments) {
-        console.print(console.faint(
-                "$ " + console.command() + " " + Arrays.stream(arguments).collect(Collectors.joining(" "))));
-        int exitCode = Bursar.commands(session, debug).execute(quietly(arguments));
-        if (exitCode != expected) {
-            throw new CommandFailure(
-                    exitCode == ExitCode.DONE ? ExitCode.FAILED : exitCode,
-                    "the demo stops here: exit code " + exitCode + " was not expected",
-                    "Type the command again with --debug to see more.");
+    private void ordinaryDays() {
+        stage.chapter("A delivery each day, and a run each night");
+        stage.prompt("import " + facts("DAY"));
+        stage.prompt("run nightly --date DAY");
+        days.title("day");
+        night(
+                DemoMarket.FIRST,
+                runs.latest(Optional.of("import"), MOST_FILES),
+                "the delivery above; nothing is completed yet");
+        for (LocalDate day = DemoMarket.FIRST.plusDays(1); day.isBefore(DemoMarket.SALE); day = day.plusDays(1)) {
+            List<String> folders = new ArrayList<>(List.of(day.toString()));
+            String note = "";
+            if (day.equals(DemoMarket.GAP)) {
+                note = "its file of order lines is missing";
+            }
+            if (day.equals(GAP_FILLED)) {
+                folders.add(DemoMarket.LATE);
+                note = "the missing file has come";
+            }
+            clock.set(nightAfter(day));
+            night(day, take(folders), note);
         }
+        stage.say(
+                "An order earns when it is completed, some days after it was placed. \"Judged\" are the orders that the run",
+                "looked at; \"nothing due\" are those of guests, cancelled ones, and those that come to less than one coin.",
+                "An order whose lines are missing waits, and every run looks at it again. When the lines come, it earns as of the",
+                "day on which it was completed: that a file was late costs no member anything. \"Spent\" are coins and points that",
+                "members paid with, once their order is paid.");
     }
 
-    /** Nothing here takes long enough to watch. */
-    private static String[] quietly(String... arguments) {
-        boolean canBeQuiet = List.of("run", "import", "verify").contains(arguments[0]);
-        String[] quiet = Arrays.copyOf(arguments, arguments.length + (canBeQuiet ? 1 : 0));
-        if (canBeQuiet) {
-            quiet[arguments.length] = "--quiet";
+    private void night(LocalDate day, List<RunRow> imports, String note) {
+        List<RunRow> came = new ArrayList<>(imports);
+        came.addAll(stage.behindTheCurtain("run", "nightly", "--date", day.toString()));
+        days.tell(DAY.format(day), came, note);
+    }
+
+    private List<RunRow> take(List<String> folders) {
+        return stage.behindTheCurtain(
+                Stream.concat(Stream.of("import"), folders.stream().map(this::facts))
+                        .toArray(String[]::new));
+    }
+
+    private void saleDay() {
+        stage.chapter("Wednesday, 11 November: the sale, by the hour");
+        stage.prompt("import " + facts(market.hoursOfSale().get(0)) + " ...");
+        stage.prompt("run hourly");
+        days.title("until");
+        List<String> hours = market.hoursOfSale();
+        for (int from = 0; from < hours.size(); from += HOURS_AT_ONCE) {
+            List<String> now = hours.subList(from, Math.min(hours.size(), from + HOURS_AT_ONCE));
+            Instant end = hour(now.get(now.size() - 1)).plus(Duration.ofHours(1));
+            clock.set(end.plus(Duration.ofMinutes(5)));
+            List<RunRow> came =
+                    new ArrayList<>(take(now.stream().filter(market::delivers).toList()));
+            came.addAll(stage.behindTheCurtain("run", "hourly"));
+            LocalTime until = end.atZone(session.zone()).toLocalTime();
+            days.tell(until.equals(LocalTime.MIDNIGHT) ? "midnight" : until.toString(), came, "");
         }
-        return quiet;
+        stage.say(
+                "Today the shop delivers by the hour. What is bought in the sale earns when it is completed, so few orders are due.",
+                "Bursar ran every fourth hour only: a missed hour needs no catching up, for the next run does all that is due.");
+        setAside();
+        stage.say(
+                "The night finds nothing more to credit. What a member has depends on dates, and never on when a job ran:");
+        clock.set(nightAfter(DemoMarket.SALE));
+        stage.type(ExitCode.DONE, "run", "nightly", "--date", DemoMarket.SALE.toString());
+    }
+
+    private void setAside() {
+        market.firstRowSetAside()
+                .ifPresent(row -> stage.say(
+                        "Rows that cannot be read are set aside with line and reason, and the import ends with exit code 6. The first:",
+                        "  " + world.facts().resolve(row.file()),
+                        "  line " + row.line() + ", " + row.reason()));
+    }
+
+    private static Instant hour(String delivery) {
+        return Instant.parse(delivery.replace("Z", ":00:00Z"));
+    }
+
+    private void daysAfter() {
+        stage.chapter("12 to 15 November: what the sale sold reaches its buyers");
+        days.title("day");
+        for (LocalDate day = DemoMarket.SALE.plusDays(1); day.isBefore(STOPPED); day = day.plusDays(1)) {
+            clock.set(nightAfter(day));
+            night(day, take(List.of(day.toString())), "");
+        }
+        clock.set(nightAfter(STOPPED));
+        long rows = days.count(take(List.of(STOPPED.toString())));
+        stage.say(DAY.format(STOPPED) + " brings " + Texts.number(rows)
+                + " rows. The night after it is stopped in the midst of its work, as by Ctrl-C:");
+        long before = stopped();
+        stage.say("That is exit code 4. The same command, typed again, goes on where it ended:");
+        stage.type(ExitCode.DONE, "run", "nightly", "--date", STOPPED.toString());
+        List<RunRow> both = runs.latest(Optional.of("nightly"), 2);
+        days.count(both);
+        long after = judged(both.get(0));
+        stage.say(
+                Texts.number(before) + " orders were judged before the stop and " + Texts.number(after)
+                        + " after it, none twice. A run that is killed goes on",
+                "in the same way, once its lock has run out, which takes two minutes.");
+        days.title("day");
+        clock.set(nightAfter(LAST));
+        night(LAST, take(List.of(LAST.toString())), "");
+    }
+
+    /** @return how many orders were judged before the stop */
+    private long stopped() {
+        stage.prompt("run", "nightly", "--date", STOPPED.toString());
+        CommandFailure ended;
+        try (Session other = world.open(clock, console, DemoWorld.ONE_THREAD)) {
+            ended = new DemoStop(other).run(STOPPED);
+        }
+        if (ended.exitCode() != ExitCode.STOPPED) {
+            throw ended;
+        }
+        stage.say("bursar: " + ended.getMessage(), ended.next());
+        return judged(runs.latest(Optional.of("nightly"), 1).get(0));
+    }
+
+    private static long judged(RunRow run) {
+        return run.steps().stream()
+                .filter(step -> step.name().equals(CreditOrdersStep.NAME))
+                .mapToLong(StepRow::read)
+                .sum();
+    }
+
+    private String facts(String delivery) {
+        return world.facts().resolve(delivery).toString();
+    }
+
+    /** When the night after a day has begun and its last delivery has come. */
+    private Instant nightAfter(LocalDate day) {
+        return day.plusDays(1).atTime(0, 30).atZone(session.zone()).toInstant();
     }
 }

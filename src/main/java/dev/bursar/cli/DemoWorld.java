@@ -1,6 +1,7 @@
 package dev.bursar.cli;
 
 import dev.bursar.database.DatabaseSettings;
+import dev.bursar.market.Market;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +25,26 @@ import org.springframework.util.FileSystemUtils;
  */
 final class DemoWorld {
 
+    /** For the story: with two, what it shows would not always come in the same order. */
+    static final Map<String, String> ONE_THREAD = Map.of("BURSAR_THREADS", "1");
+
     private static final String SCHEMA = "bursar_demo";
+
+    private static final String PROMOTIONS = """
+            # The demo's own: double coins for what was bought on the day of the sale. An order earns when it is completed,
+            # which is days after it was placed. So the event says what was bought on that day, and the window stays open
+            # until it has come.
+
+            promotions:
+              - id: 1
+                name: Singles' Day 2026
+                from: 2026-11-11
+                to: 2026-12-01
+                programme: coins
+                activity: order
+                events: [singles-day]
+                multiplier: 2
+            """;
 
     private final Session real;
     private final Path folder;
@@ -36,9 +56,17 @@ final class DemoWorld {
 
     /** The facts' folder, as one would type it. */
     Path facts() {
-        Path facts = folder.resolve("facts");
+        return typed(folder.resolve("facts"));
+    }
+
+    /** The folder of the demo's jobs and policy, as one would type it. */
+    Path jobs() {
+        return typed(folder.resolve("jobs"));
+    }
+
+    private static Path typed(Path path) {
         Path here = Path.of("").toAbsolutePath();
-        return facts.startsWith(here) ? here.relativize(facts) : facts;
+        return path.startsWith(here) ? here.relativize(path) : path;
     }
 
     boolean exists() {
@@ -53,10 +81,15 @@ final class DemoWorld {
         try {
             FileSystemUtils.deleteRecursively(folder);
             copyJobs();
+            Files.writeString(folder.resolve("jobs/policy/promotions.yaml"), PROMOTIONS);
         } catch (IOException e) {
             throw new UncheckedIOException("the demo's folder " + folder + " cannot be written", e);
         }
-        DemoShop.write(folder.resolve("facts"));
+    }
+
+    /** The facts of two weeks, of another size if a test asks for it. */
+    DemoMarket deliver(Market market) {
+        return DemoMarket.write(folder.resolve("facts"), market);
     }
 
     private static void sql(DatabaseSettings server, String statement) {
@@ -87,16 +120,25 @@ final class DemoWorld {
 
     /** A session in it, for the commands of the same process. */
     Session open(DemoClock clock) {
-        DatabaseSettings settings = real.database().settings().inSchema(SCHEMA);
+        return open(clock, real.console(), Map.of());
+    }
+
+    /**
+     * A session in it that talks elsewhere.
+     *
+     * @param settings beside or instead of those of the environment
+     */
+    Session open(DemoClock clock, Console console, Map<String, String> settings) {
+        DatabaseSettings database = real.database().settings().inSchema(SCHEMA);
         Properties properties = new Properties();
         properties.putAll(real.properties());
-        properties.setProperty("bursar.db.url", settings.url());
-        properties.setProperty("bursar.db.user", settings.user());
-        properties.setProperty("bursar.db.password", settings.password());
+        properties.setProperty("bursar.db.url", database.url());
+        properties.setProperty("bursar.db.user", database.user());
+        properties.setProperty("bursar.db.password", database.password());
         Map<String, String> environment = new HashMap<>(real.environment());
         environment.put("BURSAR_JOBS", folder.resolve("jobs").toString());
-        Console console = real.console().called(real.console().command() + " demo");
-        return new Session(console, environment, properties, clock);
+        environment.putAll(settings);
+        return new Session(console.called(real.console().command() + " demo"), environment, properties, clock);
     }
 
     /** The clock as the last command left it. */

@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
         name = "exceptions",
         description = {
             "Lists what needs a look: facts that could not be judged, with the reason and what to do.",
-            "An item closes by itself once its cause is mended and a run has judged the fact again. Facts that only wait for"
-                    + " a part that has not come are listed by --waiting."
+            "An item closes by itself once its cause is mended and a run has judged the fact again. LATE stays as a note:"
+                    + " its fact is posted, and nothing has to be mended. Facts that only wait for a part that has not come"
+                    + " are listed by --waiting."
         },
         optionListHeading = "%nOptions:%n",
         footer = {
@@ -130,11 +131,23 @@ final class ExceptionsCommand implements Callable<Integer> {
         console.print("");
         explanations.forEach((code, explanation) -> console.print(console.bold(code) + "  " + explanation));
         console.print("");
-        if (listing.items().stream().anyMatch(item -> item.closedAt().isEmpty())) {
-            console.print("Each closes by itself with the next run after its cause is mended.");
+        List<OpenItemStore.Item> open = listing.items().stream()
+                .filter(item -> item.closedAt().isEmpty())
+                .toList();
+        boolean late = open.stream().anyMatch(ExceptionsCommand::isLate);
+        if (!open.stream().allMatch(ExceptionsCommand::isLate)) {
+            console.print((late ? "Each but LATE" : "Each")
+                    + " closes by itself with the next run after its cause is mended.");
+        }
+        if (late) {
+            console.print("LATE stays as a note: its fact is posted, and nothing has to be mended.");
         }
         console.print("Times are in " + session.zone() + "."
                 + (waiting ? "" : " Facts that only wait: " + console.command() + " exceptions --waiting"));
+    }
+
+    private static boolean isLate(OpenItemStore.Item item) {
+        return item.reason().equals(Reason.LATE.name());
     }
 
     private String state(OpenItemStore.Item item) {

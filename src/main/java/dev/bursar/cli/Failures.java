@@ -104,7 +104,8 @@ final class Failures {
     /** For arguments that cannot be understood; picocli's signature. */
     int refuse(ParameterException failure, String[] arguments) {
         CommandSpec spec = failure.getCommandLine().getCommandSpec();
-        String message = sentence(failure);
+        // Of an argument that has a name of its own, picocli's position tells nothing more.
+        String message = sentence(failure).replaceFirst("^Invalid value for positional parameter .*?\\): ", "");
         if (failure instanceof UnmatchedArgumentException unmatched) {
             message = unknown(unmatched.getUnmatched().get(0), spec);
         }
@@ -114,8 +115,9 @@ final class Failures {
         return ExitCode.REFUSED;
     }
 
-    private static String unknown(String argument, CommandSpec spec) {
-        boolean option = argument.startsWith("-");
+    private static String unknown(String unmatched, CommandSpec spec) {
+        boolean option = unmatched.startsWith("-");
+        String argument = option ? unmatched.replaceFirst("=.*", "") : unmatched;
         Collection<String> known = option
                 ? spec.optionsMap().keySet().stream()
                         .filter(name -> name.startsWith("--"))

@@ -1,7 +1,12 @@
 package dev.bursar.cli;
 
+import dev.bursar.jobs.Steps;
+import dev.bursar.policy.Suggestion;
+import dev.bursar.shop.ImportJobs;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,7 +26,12 @@ final class HistoryCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "JOB", description = "Only runs of this job, step or import.")
     private @Nullable String job;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many (default: 20).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            converter = Numbers.FromOne.class,
+            description = "How many (default: 20).")
     private int limit;
 
     @Mixin
@@ -35,17 +45,34 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RunRow> runs = new RunStore(session.jdbc()).latest(Optional.ofNullable(job), Math.max(1, limit));
+        List<RunRow> runs = new RunStore(session.jdbc()).latest(Optional.ofNullable(job), limit);
         Console console = session.console();
+        if (runs.isEmpty() && job != null) {
+            requireToBeThere(job);
+        }
         if (json.asked()) {
             console.print(
                     Json.of(new Runs(runs.stream().map(run -> run.view(false)).toList())));
         } else if (runs.isEmpty()) {
-            console.print("No runs yet. Type \"" + console.command() + " jobs\" to see what there is to run.");
+            console.print((job == null ? "No runs yet" : "\"" + job + "\" has not run yet") + ". Type \""
+                    + console.command() + " jobs\" to see what there is to run.");
         } else {
             print(runs, console);
         }
         return ExitCode.DONE;
+    }
+
+    private void requireToBeThere(String name) {
+        SortedSet<String> known = new TreeSet<>(Steps.NAMES);
+        known.add(ImportJobs.JOB_NAME);
+        session.jobs().forEach(file -> known.add(file.name()));
+        if (!known.contains(name)) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "there is no job or step \"" + name + "\", and none of that name has run"
+                            + Suggestion.of(name, known).replace('`', '"'),
+                    "Type: " + session.console().command() + " jobs");
+        }
     }
 
     private void print(List<RunRow> runs, Console console) {
@@ -56,7 +83,7 @@ final class HistoryCommand implements Callable<Integer> {
             table.row(
                     run.run(),
                     run.job(),
-                    run.of(),
+                    run.ofIn(session.zone()),
                     run.state(),
                     run.startedAt()
                             .map(start -> Texts.second(start, session.zone()))

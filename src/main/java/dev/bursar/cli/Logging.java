@@ -27,7 +27,12 @@ final class Logging {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(logback);
         appender.setTarget("System.err");
-        appender.setEncoder(terminal ? readable(logback, debug) : structured(logback, version));
+        appender.setEncoder(terminal ? readable(logback, debug) : structured(logback, debug, version));
+        if (!debug) {
+            ShortRecords.Once once = new ShortRecords.Once();
+            once.start();
+            appender.addFilter(once);
+        }
         appender.start();
         logback.getLogger("ROOT").addAppender(appender);
         logback.getLogger("ROOT").setLevel(debug ? Level.INFO : Level.WARN);
@@ -47,7 +52,7 @@ final class Logging {
         return encoder;
     }
 
-    private static Encoder<ILoggingEvent> structured(LoggerContext logback, String version) {
+    static Encoder<ILoggingEvent> structured(LoggerContext logback, boolean debug, String version) {
         StandardEnvironment environment = new StandardEnvironment();
         environment
                 .getPropertySources()
@@ -59,7 +64,7 @@ final class Logging {
                                 "logging.structured.ecs.service.version",
                                 version)));
         logback.putObject(Environment.class.getName(), environment);
-        StructuredLogEncoder encoder = new StructuredLogEncoder();
+        StructuredLogEncoder encoder = debug ? new StructuredLogEncoder() : new ShortRecords();
         encoder.setContext(logback);
         encoder.setFormat("ecs");
         encoder.start();

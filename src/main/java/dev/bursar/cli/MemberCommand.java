@@ -22,7 +22,7 @@ final class MemberCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "MEMBER", description = "The shop's id of the member.")
+    @Parameters(paramLabel = "MEMBER", converter = Numbers.MemberId.class, description = "The shop's id of the member.")
     private long member;
 
     @Option(names = "--all", description = "The whole history and every lot, not only " + FEW + ".")
@@ -42,11 +42,7 @@ final class MemberCommand implements Callable<Integer> {
         MemberView view = MemberView.of(
                 member, store, session.clock().instant(), session.zone(), all ? Integer.MAX_VALUE : FEW + 1);
         if (!view.known() && view.programmes().isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.REFUSED,
-                    "member " + member + " is not known",
-                    "Check the number, or deliver the member's row of members: " + console.command()
-                            + " import members.csv");
+            throw notKnown(member, console);
         }
         if (json.asked()) {
             console.print(Json.of(view));
@@ -54,6 +50,14 @@ final class MemberCommand implements Callable<Integer> {
             print(view, console);
         }
         return ExitCode.DONE;
+    }
+
+    static CommandFailure notKnown(long member, Console console) {
+        return new CommandFailure(
+                ExitCode.REFUSED,
+                "member " + member + " is not known",
+                "Check the number, or deliver the member's row of members: " + console.command()
+                        + " import members.csv");
     }
 
     private void print(MemberView view, Console console) {

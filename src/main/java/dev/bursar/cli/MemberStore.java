@@ -107,6 +107,14 @@ final class MemberStore {
         return rows != null && rows > 0;
     }
 
+    /** Books are any rows of theirs, even such as should not be there. */
+    boolean isKnownOrHasBooks(long member) {
+        return isKnown(member)
+                || !programmes(member).isEmpty()
+                || !lots(member).isEmpty()
+                || !movements(member, 1).isEmpty();
+    }
+
     List<Programme> programmes(long member) {
         return jdbc.query(
                 PROGRAMMES,

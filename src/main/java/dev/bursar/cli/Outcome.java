@@ -103,8 +103,10 @@ record Outcome(Session session, boolean json) {
         }
     }
 
-    private static String title(JobPlan plan, RunIdentity identity) {
-        return plan.name() + " of " + identity.value();
+    private String title(JobPlan plan, RunIdentity identity) {
+        return identity.parameter().equals(RunParameters.INSTANT)
+                ? Texts.upTo(plan.name(), identity.value(), session.zone())
+                : plan.name() + " of " + identity.value();
     }
 
     private static String again(JobPlan plan, RunIdentity identity) {

@@ -98,11 +98,13 @@ final class PacedProgress implements Progress {
 
             @Override
             public void show(Pace pace) {
-                int full = (int) Math.round(pace.share() * WIDTH);
-                console.err()
-                        .print(CLEAR + pace.step() + " [" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] "
-                                + pace.words());
+                console.err().print(CLEAR + pace.step() + " " + (pace.isBeyondPlan() ? "" : bar(pace)) + pace.words());
                 console.err().flush();
+            }
+
+            private static String bar(Pace pace) {
+                int full = (int) Math.round(pace.share() * WIDTH);
+                return "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] ";
             }
 
             @Override

@@ -39,8 +39,8 @@ record RunReport(Console console, ZoneId zone) {
         });
     }
 
-    private static String title(RunRow run) {
-        return "Run " + run.run() + ": " + run.job() + (run.of().isEmpty() ? "" : " of " + run.of());
+    private String title(RunRow run) {
+        return "Run " + run.run() + ": " + run.title(zone);
     }
 
     private void imported(RunRow run) {
@@ -103,11 +103,13 @@ record RunReport(Console console, ZoneId zone) {
             return Optional.of("What was posted stands. To go on: " + command + " "
                     + run.again().orElse("import, with the same file"));
         }
-        long open = run.steps().stream()
-                .mapToLong(step -> step.waiting() + step.exceptions())
-                .sum();
-        return open == 0
-                ? Optional.empty()
-                : Optional.of("What waits and what needs a look: " + command + " exceptions");
+        boolean exceptions = run.steps().stream().anyMatch(step -> step.exceptions() > 0);
+        boolean waiting = run.steps().stream().anyMatch(step -> step.waiting() > 0);
+        String needsALook = "What needs a look: " + command + " exceptions";
+        String waits = "What waits: " + command + " exceptions --waiting";
+        if (exceptions) {
+            return Optional.of(waiting ? needsALook + "\n" + waits : needsALook);
+        }
+        return waiting ? Optional.of(waits) : Optional.empty();
     }
 }

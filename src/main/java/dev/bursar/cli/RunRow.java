@@ -3,6 +3,8 @@ package dev.bursar.cli;
 import dev.bursar.batch.RunParameters;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +21,19 @@ record RunRow(
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
         List<StepRow> rows) {
+
+    /** As {@link #of}, for people. */
+    String ofIn(ZoneId zone) {
+        return parameters.containsKey(RunParameters.INSTANT) ? Texts.minuteOf(of(), zone) : of();
+    }
+
+    /** All of it for people: {@code nightly of 2026-11-20}, {@code credit-orders up to 2026-11-21 04:53 (zone)}. */
+    String title(ZoneId zone) {
+        if (parameters.containsKey(RunParameters.INSTANT)) {
+            return Texts.upTo(job, of(), zone);
+        }
+        return of().isEmpty() ? job : job + " of " + of();
+    }
 
     /** What tells it from other runs of its job: a date, an hour, an instant or a file. */
     String of() {
@@ -53,8 +68,10 @@ record RunRow(
         return rows.stream().filter(row -> row.isPartitionOf(step)).toList();
     }
 
+    /** What a partition says goes before what its step says, which is only that a partition failed. */
     Optional<String> cause() {
         return rows.stream()
+                .sorted(Comparator.comparing(row -> !row.isPartition()))
                 .filter(row -> row.status().equals("FAILED") || row.status().equals("UNKNOWN"))
                 .flatMap(row -> row.cause().stream())
                 .findFirst();

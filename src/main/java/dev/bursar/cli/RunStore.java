@@ -1,5 +1,6 @@
 package dev.bursar.cli;
 
+import dev.bursar.batch.FailureNote;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,6 +108,7 @@ final class RunStore {
 
     private static StepRow step(ResultSet row) throws SQLException {
         Map<String, Object> context = context(row.getString("CONTEXT"));
+        Optional<String> exitMessage = Optional.ofNullable(row.getString("EXIT_MESSAGE"));
         return new StepRow(
                 row.getLong("JOB_EXECUTION_ID"),
                 row.getString("STEP_NAME"),
@@ -120,7 +122,10 @@ final class RunStore {
                 number(context, "bursar.exceptions"),
                 number(context, "bursar.units"),
                 row.getLong("READ_SKIP_COUNT"),
-                Optional.ofNullable(row.getString("EXIT_MESSAGE")).filter(message -> !message.isBlank()));
+                Optional.ofNullable(context.get(FailureNote.KEY))
+                        .map(Object::toString)
+                        .or(() -> exitMessage)
+                        .filter(message -> !message.isBlank()));
     }
 
     private static long number(Map<String, Object> context, String key) {

@@ -15,7 +15,10 @@ final class ShowCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "RUN", description = "The run's number, as \"bursar history\" lists it.")
+    @Parameters(
+            paramLabel = "RUN",
+            converter = Numbers.RunNumber.class,
+            description = "The run's number, as \"bursar history\" lists it.")
     private long run;
 
     @Mixin

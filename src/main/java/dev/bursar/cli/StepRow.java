@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A step of a run, or one of its partitions.
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param read     facts judged; of an import nothing
  * @param written  of the facts, those that changed the books; of an import, rows taken in
  * @param setAside rows of an import that could not be read
- * @param message  what Batch keeps of a failure: a stack trace
+ * @param message  why it failed; where that could not be noted, what Batch keeps: the beginning of a stack trace
  */
 record StepRow(
         long run,
@@ -30,6 +32,8 @@ record StepRow(
         Optional<String> message) {
 
     private static final String CAUSED_BY = "Caused by: ";
+    private static final Pattern CLASS_NAME = Pattern.compile("^(?:[a-z][\\w$]*\\.)+(?<simple>[A-Z][\\w$]*)(?:: *|$)");
+    private static final Pattern SQL = Pattern.compile("; SQL \\[.*");
 
     boolean isPartition() {
         return name.contains(":");
@@ -65,15 +69,26 @@ record StepRow(
         return sum;
     }
 
-    /** The line of the stack trace that says what happened. */
+    /** What happened, without names of classes. */
     Optional<String> cause() {
         return message.map(trace -> {
-            List<String> lines = trace.lines().filter(line -> !line.isBlank()).toList();
-            return lines.stream()
-                    .filter(line -> line.startsWith(CAUSED_BY))
-                    .reduce((earlier, later) -> later)
-                    .map(line -> line.substring(CAUSED_BY.length()))
-                    .orElse(lines.isEmpty() ? trace : lines.get(0));
-        });
+                    List<String> lines =
+                            trace.lines().filter(line -> !line.isBlank()).toList();
+                    return lines.stream()
+                            .filter(line -> line.startsWith(CAUSED_BY))
+                            .reduce((earlier, later) -> later)
+                            .map(line -> line.substring(CAUSED_BY.length()))
+                            .orElse(lines.isEmpty() ? trace : lines.get(0));
+                })
+                .map(StepRow::inWords);
+    }
+
+    private static String inWords(String line) {
+        Matcher name = CLASS_NAME.matcher(line);
+        if (!name.find()) {
+            return SQL.matcher(line).replaceFirst("");
+        }
+        String rest = line.substring(name.end());
+        return rest.isBlank() ? name.group("simple") : inWords(rest);
     }
 }

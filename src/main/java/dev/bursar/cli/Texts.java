@@ -34,6 +34,16 @@ final class Texts {
         return MINUTE.format(instant.atZone(zone));
     }
 
+    /** A run of all that was due at an instant: {@code credit-orders up to 2026-11-21 04:53 (America/Los_Angeles)}. */
+    static String upTo(String job, String instant, ZoneId zone) {
+        return job + " up to " + minuteOf(instant, zone) + " (" + zone + ")";
+    }
+
+    /** @param instant in ISO 8601 */
+    static String minuteOf(String instant, ZoneId zone) {
+        return minute(Instant.parse(instant), zone);
+    }
+
     static String second(Instant instant, ZoneId zone) {
         return SECOND.format(instant.atZone(zone));
     }

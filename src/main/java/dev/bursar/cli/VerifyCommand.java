@@ -51,10 +51,18 @@ final class VerifyCommand implements Callable<Integer> {
         @Option(names = "--all", description = "Work out every member.")
         private boolean all;
 
-        @Option(names = "--member", paramLabel = "MEMBER", description = "Prove this member's books only.")
+        @Option(
+                names = "--member",
+                paramLabel = "MEMBER",
+                converter = Numbers.MemberId.class,
+                description = "Prove this member's books only.")
         private @Nullable Long member;
 
-        @Option(names = "--sample", paramLabel = "N", description = "Work out so many members (default: 1000).")
+        @Option(
+                names = "--sample",
+                paramLabel = "N",
+                converter = Numbers.FromOne.class,
+                description = "Work out so many members (default: 1000).")
         private int sample = SAMPLE;
 
         Scope scope(long seed) {
@@ -69,6 +77,9 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         Scope scope = members.scope(seed == null ? session.clock().millis() : seed);
         Console console = session.console();
+        if (scope instanceof Scope.Member member && !new MemberStore(session.jdbc()).isKnownOrHasBooks(member.id())) {
+            throw MemberCommand.notKnown(member.id(), console);
+        }
         Verification verification = session.engine().verification();
         // On a terminal a bar would be drawn into the deviations that are printed as they are found.
         Progress progress = json.asked() && console.outTerminal() ? Progress.SILENT : quiet.progress(session);

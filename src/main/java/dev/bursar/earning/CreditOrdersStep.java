@@ -2,6 +2,7 @@ package dev.bursar.earning;
 
 import dev.bursar.batch.Chunks;
 import dev.bursar.batch.DueQueue;
+import dev.bursar.batch.DueTime;
 import dev.bursar.batch.Place;
 import dev.bursar.batch.Shards;
 import dev.bursar.batch.StepRun;
@@ -20,7 +21,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,7 +48,8 @@ public final class CreditOrdersStep implements Work {
         this.terms = new TermsMarkStore(jdbc);
         this.due = new DueOrderStore(jdbc);
         this.judge = new OrderJudge(due, policy);
-        this.credits = new OrderCredits(poster, new OutcomeStore(jdbc), new ExceptionStore(jdbc), marks);
+        this.credits = new OrderCredits(
+                poster, new OutcomeStore(jdbc), new ExceptionStore(jdbc), new JudgedTermsStore(jdbc), marks);
         this.policy = policy;
         this.clock = clock;
         this.chunkSize = chunkSize;
@@ -57,14 +61,14 @@ public final class CreditOrdersStep implements Work {
         if (terms.anyChanged()) {
             return IntStream.range(0, Shards.COUNT).boxed().toList();
         }
-        List<Integer> shards = new ArrayList<>(due.dueShards(asOf));
+        List<Integer> shards = new ArrayList<>(due.dueShards(time(asOf)));
         shards.addAll(marks.shardsOfChangedLines());
         return shards.stream().distinct().sorted().toList();
     }
 
     @Override
     public long planned(Instant asOf) {
-        return due.planned();
+        return due.planned(time(asOf));
     }
 
     @Override
@@ -81,35 +85,47 @@ public final class CreditOrdersStep implements Work {
         return new OrderRehearsal(step, posted);
     }
 
+    private DueTime time(Instant asOf) {
+        return DueTime.of(asOf, clock.instant());
+    }
+
     private Run run(StepRun step) {
         return new Run(step.runId(), step.asOf(), clock.instant(), policy.zone(), policy.grace(), policy.version());
     }
 
     private DueQueue queue(StepRun step) {
-        return new DueQueue(
-                (shard, last, limit) -> due.places(shard, last, step.asOf(), step.runId(), limit), step.shards());
+        DueTime time = time(step.asOf());
+        return new DueQueue((shard, last, limit) -> due.places(shard, last, time, step.runId(), limit), step.shards());
+    }
+
+    private OrderCredits.Result post(List<Place> chunk, StepRun step, Run run) {
+        DueTime time = time(step.asOf());
+        return credits.post(judge.judge(due.lock(chunk, time), time), run, policy.patience());
     }
 
     private final class OrderSweep implements Sweep {
 
         private final StepRun step;
         private final Run run;
-        private final Chunks chunks;
+        private Optional<TermsMarkStore.Move> move = Optional.empty();
+        private Optional<TermsMarkStore.Move> nextMove = Optional.empty();
         private boolean termsMoved;
         private boolean linesMoved;
         private Optional<ChangedLine> changedLine = Optional.empty();
         private ChangedLine lineBefore = ChangedLine.NONE;
+        private final Chunks chunks;
 
         OrderSweep(StepRun step) {
             this.step = step;
             this.run = run(step);
-            this.chunks = Chunks.untilNothingIsLeft(() -> queue(step), chunkSize);
+            this.chunks = Chunks.lookingTwice(() -> queue(step), chunkSize);
         }
 
         @Override
         public Optional<Tally> next() {
             if (!termsMoved) {
-                termsMoved = terms.moveToOrders() == 0;
+                nextMove = move.isEmpty() ? terms.begin() : terms.go(move.get());
+                termsMoved = nextMove.isEmpty();
                 return Optional.of(Tally.NONE);
             }
             if (!linesMoved) {
@@ -120,12 +136,12 @@ public final class CreditOrdersStep implements Work {
             List<Place> chunk = chunks.next();
             return chunk.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(credits.post(judge.judge(due.lock(chunk)), run, policy.patience())
-                            .tally());
+                    : Optional.of(post(chunk, step, run).tally());
         }
 
         @Override
         public void committed() {
+            move = nextMove;
             lineBefore = changedLine.orElse(lineBefore);
             chunks.committed();
         }
@@ -136,35 +152,56 @@ public final class CreditOrdersStep implements Work {
         private final StepRun step;
         private final Consumer<Posted> posted;
         private final Run run;
-        private final Chunks chunks;
+        private Optional<Chunks> chunks = Optional.empty();
+        private boolean anyMoved;
 
         OrderRehearsal(StepRun step, Consumer<Posted> posted) {
             this.step = step;
             this.posted = posted;
             this.run = run(step);
-            this.chunks = Chunks.once(() -> queue(step), chunkSize);
         }
 
         @Override
         public Optional<Tally> next() {
-            // The marks moved for the chunk before are rolled back with it.
-            terms.moveToOrders();
-            Optional<ChangedLine> line = Optional.of(ChangedLine.NONE);
-            while (line.isPresent()) {
-                line = marks.moveFromLinesToOrders(line.get(), step.shards());
-            }
-            List<Place> chunk = chunks.next();
+            Chunks line = chunks.orElseGet(this::lineUp);
+            chunks = Optional.of(line);
+            List<Place> chunk = line.next();
             if (chunk.isEmpty()) {
                 return Optional.empty();
             }
-            OrderCredits.Result result = credits.post(judge.judge(due.lock(chunk)), run, policy.patience());
+            if (anyMoved) {
+                marks.putOn(chunk.stream().map(Place::factId).sorted().toList());
+            }
+            OrderCredits.Result result = post(chunk, step, run);
             posted.accept(result.posted());
             return Optional.of(result.tally());
         }
 
+        /** What is rolled back cannot be looked up later: where marks have to be moved, the whole line is remembered. */
+        private Chunks lineUp() {
+            for (Optional<TermsMarkStore.Move> next = terms.begin(); next.isPresent(); next = terms.go(next.get())) {
+                anyMoved = true;
+            }
+            Optional<ChangedLine> line = marks.moveFromLinesToOrders(ChangedLine.NONE, step.shards());
+            while (line.isPresent()) {
+                anyMoved = true;
+                line = marks.moveFromLinesToOrders(line.get(), step.shards());
+            }
+            DueQueue places = queue(step);
+            return Chunks.lookingOnce(() -> anyMoved ? remembered(places) : places, chunkSize);
+        }
+
+        private DueQueue remembered(DueQueue places) {
+            NavigableSet<Place> all = new TreeSet<>();
+            for (List<Place> some = places.next(chunkSize); !some.isEmpty(); some = places.next(chunkSize)) {
+                all.addAll(some);
+            }
+            return DueQueue.of(all);
+        }
+
         @Override
         public void committed() {
-            chunks.committed();
+            chunks.ifPresent(Chunks::committed);
         }
     }
 }

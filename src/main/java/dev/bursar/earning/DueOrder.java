@@ -14,6 +14,11 @@ import java.util.Optional;
 record DueOrder(
         Order order, boolean memberKnown, boolean storeKnown, boolean onWorkList, Optional<FactOutcome> before) {
 
+    /** More lines than it says: they came after it was judged, or it is to be told as an exception. */
+    boolean hasTooManyLines() {
+        return order.lines().size() > order.lineCount();
+    }
+
     Fact fact() {
         return Fact.order(order.orderId());
     }

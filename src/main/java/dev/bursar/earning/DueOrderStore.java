@@ -1,5 +1,6 @@
 package dev.bursar.earning;
 
+import dev.bursar.batch.DueTime;
 import dev.bursar.batch.Place;
 import dev.bursar.shop.StoreTerms;
 import dev.bursar.shop.StoreTermsReader;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Finds, locks and reads the orders that are to be judged, and what their judging needs. */
@@ -29,7 +29,7 @@ final class DueOrderStore {
               on x.fact_kind = 'ORDER' and x.fact_id = o.order_id and x.run_id = ?
             where o.due_shard = ?
               and %s
-              and (o.completed_at < ? or o.completed_at is null)
+              and (o.completed_at < ? or o.completed_at is null or o.completed_at >= ?)
               and x.fact_id is null
             order by o.member_id, o.order_id
             limit ?
@@ -62,14 +62,14 @@ final class DueOrderStore {
     private static final String DUE_SHARDS = """
             select distinct due_shard
             from shop_order
-            where due_shard is not null and (completed_at < ? or completed_at is null)
+            where due_shard is not null and (completed_at < ? or completed_at is null or completed_at >= ?)
             order by due_shard
             """;
 
     private static final String COUNT = """
             select count(*)
             from shop_order
-            where due_shard is not null
+            where due_shard is not null and (completed_at < ? or completed_at is null or completed_at >= ?)
             """;
 
     private static final KeyedQuery ARRIVED = new KeyedQuery("""
@@ -95,16 +95,25 @@ final class DueOrderStore {
     }
 
     /** Orders of a shard in line after a place, guests' first; those that a run has not judged yet. */
-    List<Place> places(int shard, Place after, Instant asOf, long run, int limit) {
+    List<Place> places(int shard, Place after, DueTime time, long run, int limit) {
         List<Place> places = new ArrayList<>();
         Place from = after;
         if (from.memberId() == 0) {
-            places.addAll(read(GUESTS, run, shard, from.factId(), utc(asOf), limit));
+            places.addAll(read(GUESTS, run, shard, from.factId(), utc(time.asOf()), utc(time.unbelievable()), limit));
             from = new Place(0, Long.MAX_VALUE);
         }
         int left = limit - places.size();
         if (left > 0) {
-            places.addAll(read(MEMBERS, run, shard, from.memberId(), from.memberId(), from.factId(), utc(asOf), left));
+            places.addAll(read(
+                    MEMBERS,
+                    run,
+                    shard,
+                    from.memberId(),
+                    from.memberId(),
+                    from.factId(),
+                    utc(time.asOf()),
+                    utc(time.unbelievable()),
+                    left));
         }
         return places;
     }
@@ -114,7 +123,7 @@ final class DueOrderStore {
      *
      * @return those that are still due, as they are now, with what became of them so far; ordered by place
      */
-    List<DueOrder> lock(List<Place> places) {
+    List<DueOrder> lock(List<Place> places, DueTime time) {
         OrderRowsReader rows = new OrderRowsReader();
         LOCK.query(
                 jdbc,
@@ -125,16 +134,16 @@ final class DueOrderStore {
         rows.orders().forEach(order -> found.put(order.order().orderId(), order));
         return places.stream()
                 .map(place -> found.get(place.factId()))
-                .filter(Objects::nonNull)
+                .filter(order -> order != null && time.isDue(order.order().completedAt()))
                 .toList();
     }
 
-    List<Integer> dueShards(Instant asOf) {
-        return jdbc.queryForList(DUE_SHARDS, Integer.class, utc(asOf));
+    List<Integer> dueShards(DueTime time) {
+        return jdbc.queryForList(DUE_SHARDS, Integer.class, utc(time.asOf()), utc(time.unbelievable()));
     }
 
-    long planned() {
-        Long count = jdbc.queryForObject(COUNT, Long.class);
+    long planned(DueTime time) {
+        Long count = jdbc.queryForObject(COUNT, Long.class, utc(time.asOf()), utc(time.unbelievable()));
         return count == null ? 0 : count;
     }
 

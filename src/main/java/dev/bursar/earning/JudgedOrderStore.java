@@ -111,9 +111,7 @@ final class JudgedOrderStore {
 
     /** @return the last order of the page of orders that begins after another */
     long endOfOrders(long after, int size) {
-        return jdbc.queryForList(END_OF_ORDERS, Long.class, after, size).stream()
-                .findFirst()
-                .orElse(Long.MAX_VALUE);
+        return end(END_OF_ORDERS, after, size);
     }
 
     /** Members' orders that no run will look at, though their outcome is open or missing. */
@@ -173,9 +171,13 @@ final class JudgedOrderStore {
         return orders;
     }
 
-    /** @return the last order of the page that begins after another */
+    /** @return the last order of the page of judged orders that begins after another */
     long endOfPage(long after, int size) {
-        return jdbc.queryForList(END_OF_PAGE, Long.class, after, size).stream()
+        return end(END_OF_PAGE, after, size);
+    }
+
+    private long end(String sql, long after, int size) {
+        return jdbc.queryForList(sql, Long.class, after, size).stream()
                 .findFirst()
                 .orElse(Long.MAX_VALUE);
     }

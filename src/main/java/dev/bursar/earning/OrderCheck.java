@@ -46,13 +46,27 @@ final class OrderCheck {
         if (!facts.memberKnown()) {
             return Optional.of(new Award.Waiting(Reason.MEMBER));
         }
-        return facts.storeKnown()
+        return ofStore(order.storeId(), facts.storeKnown());
+    }
+
+    static Optional<Award> ofStore(long storeId, boolean known) {
+        return known
                 ? Optional.empty()
-                : exceptional(Reason.UNKNOWN_STORE, "store " + order.storeId() + " has not been delivered");
+                : exceptional(Reason.UNKNOWN_STORE, "store " + storeId + " has not been delivered");
     }
 
     /** Terms that cannot be right, or are for another currency than the order's. */
     static Optional<Award> ofTerms(StoreTerms terms, String currency) {
+        Optional<Award> wrong = ofTerms(terms);
+        return wrong.isPresent() || terms.currency().equals(currency)
+                ? wrong
+                : exceptional(
+                        Reason.NO_RATE,
+                        name(terms) + "points for " + terms.currency() + ", but the order is in " + currency);
+    }
+
+    /** Terms that cannot be right, whatever they are applied to. */
+    static Optional<Award> ofTerms(StoreTerms terms) {
         if (terms.unreadable().isPresent()) {
             return exceptional(
                     Reason.UNREADABLE_TERMS, name(terms) + terms.unreadable().get());
@@ -64,11 +78,7 @@ final class OrderCheck {
         if (negative.isPresent()) {
             return exceptional(Reason.NEGATIVE_AMOUNT, name(terms) + "lot_life " + negative.get());
         }
-        return terms.currency().equals(currency)
-                ? Optional.empty()
-                : exceptional(
-                        Reason.NO_RATE,
-                        name(terms) + "points for " + terms.currency() + ", but the order is in " + currency);
+        return Optional.empty();
     }
 
     private static String name(StoreTerms terms) {

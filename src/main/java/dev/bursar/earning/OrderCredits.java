@@ -14,10 +14,12 @@ import dev.bursar.ledger.Run;
 import dev.bursar.shop.Marks;
 import dev.bursar.shop.OrderStatus;
 import java.time.Period;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Posts what judged orders earn: accounts locked, what is already posted left alone, outcomes and exceptions written. */
 final class OrderCredits {
@@ -25,9 +27,11 @@ final class OrderCredits {
     private final Poster poster;
     private final OutcomeStore outcomes;
     private final ExceptionStore exceptions;
+    private final JudgedTermsStore terms;
     private final Marks marks;
 
-    OrderCredits(Poster poster, OutcomeStore outcomes, ExceptionStore exceptions, Marks marks) {
+    OrderCredits(Poster poster, OutcomeStore outcomes, ExceptionStore exceptions, JudgedTermsStore terms, Marks marks) {
+        this.terms = terms;
         this.poster = poster;
         this.outcomes = outcomes;
         this.exceptions = exceptions;
@@ -52,6 +56,9 @@ final class OrderCredits {
         Posted posted =
                 decisions.credits().isEmpty() ? Posted.NOTHING : poster.credit(locked, decisions.credits(), run);
         outcomes.write(decisions.outcomes(), run);
+        terms.remember(
+                orders.stream().flatMap(order -> order.terms().stream()).collect(Collectors.toCollection(HashSet::new)),
+                run.judgedAt());
         exceptions.replace(openBefore(orders), decisions.items(), run);
         marks.takeOff(decisions.done());
         long units =

@@ -67,6 +67,10 @@ final class OrderDecisions {
         if (prior != null && prior.isPosted(purpose)) {
             return Reason.CREDITED;
         }
+        if (prior != null && prior.isPostedAtAll() && award instanceof Award.Waiting) {
+            // It was whole when it was posted; what a checkout has more of since does not undo that.
+            return prior.of(purpose);
+        }
         if (award instanceof Award.Exceptional exceptional) {
             note(order.due().fact(), purpose, award.reason(), exceptional.detail());
         } else if (award instanceof Award.Earned earned) {

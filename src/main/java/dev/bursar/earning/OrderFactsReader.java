@@ -15,6 +15,7 @@ import dev.bursar.ledger.OutcomeStatus;
 import dev.bursar.ledger.Purpose;
 import dev.bursar.policy.Policy;
 import dev.bursar.shop.OrderStatus;
+import dev.bursar.shop.StoreTerms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,9 +33,11 @@ public final class OrderFactsReader implements FactSource {
 
     private final JudgedOrderStore orders;
     private final OrderJudge judge;
+    private final JudgedTermsStore terms;
 
     public OrderFactsReader(JdbcTemplate jdbc, Policy policy) {
         this.orders = new JudgedOrderStore(jdbc);
+        this.terms = new JudgedTermsStore(jdbc);
         this.judge = new OrderJudge(new DueOrderStore(jdbc), policy);
     }
 
@@ -48,6 +51,13 @@ public final class OrderFactsReader implements FactSource {
         Map<AccountKey, List<Movement>> movements = new HashMap<>();
         Set<Fact> pending = new HashSet<>();
         List<Judged> judged = judge.judgeAgain(found);
+        JudgedTermsStore.Judged judgedTerms = terms.of(judged.stream()
+                .flatMap(order -> order.terms().stream())
+                .map(StoreTerms::storeId)
+                .distinct()
+                .sorted()
+                .toList());
+        Set<Fact> standing = new HashSet<>();
         Set<Long> lineChanged = orders.withChangedLines(judged.stream()
                 .filter(OrderFactsReader::hasOtherFigures)
                 .map(order -> order.due().order().orderId())
@@ -55,17 +65,24 @@ public final class OrderFactsReader implements FactSource {
         for (Judged order : judged) {
             FactOutcome outcome = order.due().before().orElse(null);
             boolean isDue = isDue(order.due())
-                    || lineChanged.contains(order.due().order().orderId());
+                    || lineChanged.contains(order.due().order().orderId())
+                    || order.due().hasTooManyLines();
             if (outcome == null || (isDue && (hasOtherFigures(order) || !outcome.isPostedAtAll()))) {
                 pending.add(order.due().fact());
             } else if (order.due().order().member().isPresent()) {
                 tell(order, outcome, Purpose.COINS, order.coins(), movements);
-                tell(order, outcome, Purpose.POINTS, order.points(), movements);
+                if (order.terms()
+                        .filter(of -> !judgedTerms.by(outcome.since(), of))
+                        .isPresent()) {
+                    standing.add(order.due().fact());
+                } else {
+                    tell(order, outcome, Purpose.POINTS, order.points(), movements);
+                }
             }
         }
         Map<AccountKey, MovementSource.Told> told = new HashMap<>();
         movements.forEach((key, some) -> told.put(key, new MovementSource.Told(some, List.of())));
-        return new Recount(told, pending);
+        return new Recount(told, standing, pending);
     }
 
     private static boolean hasOtherFigures(Judged order) {

@@ -1,12 +1,15 @@
 package dev.bursar.earning;
 
+import dev.bursar.batch.DueTime;
 import dev.bursar.ledger.AccountKey;
+import dev.bursar.ledger.Reason;
 import dev.bursar.policy.LocalDays;
 import dev.bursar.policy.Policy;
 import dev.bursar.policy.ProgrammeKind;
 import dev.bursar.shop.Figures;
 import dev.bursar.shop.StoreTerms;
 import dev.bursar.shop.TermsInForce;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +33,7 @@ final class OrderJudge {
     }
 
     /** An order with what it earns in both programmes. */
-    record Judged(DueOrder due, Award coins, Award points, long figures) {
+    record Judged(DueOrder due, Award coins, Award points, long figures, Optional<StoreTerms> terms) {
 
         /** The accounts that get units, if any. */
         List<AccountKey> accounts() {
@@ -48,28 +51,42 @@ final class OrderJudge {
     }
 
     /** In the transaction that posts what it says. */
-    List<Judged> judge(List<DueOrder> orders) {
-        store.holdTerms(stores(orders));
+    List<Judged> judge(List<DueOrder> orders, DueTime time) {
+        List<Long> stores = stores(orders);
+        store.holdTerms(stores);
         Map<Long, Integer> arrived = arrived(orders);
-        return judge(orders, due -> arrivedOf(due, arrived));
+        return judge(orders, stores, due -> arrivedOf(due, arrived)).stream()
+                .map(judged -> believed(judged, time))
+                .toList();
+    }
+
+    private static Judged believed(Judged judged, DueTime time) {
+        Instant completedAt = judged.due().order().completedAt();
+        if (!time.isUnbelievable(completedAt)) {
+            return judged;
+        }
+        Award future = new Award.Exceptional(Reason.IN_THE_FUTURE, "completed " + completedAt);
+        return new Judged(judged.due(), future, future, judged.figures(), Optional.empty());
     }
 
     /** For proof: what an order waited for once is there, whatever has become of it since. */
     List<Judged> judgeAgain(List<DueOrder> orders) {
-        return judge(orders, due -> due.order().checkoutOrderCount());
+        return judge(orders, stores(orders), due -> due.order().checkoutOrderCount());
     }
 
-    private List<Judged> judge(List<DueOrder> orders, ToIntFunction<DueOrder> arrived) {
-        TermsInForce terms = new TermsInForce(store.terms(stores(orders)));
+    private List<Judged> judge(List<DueOrder> orders, List<Long> stores, ToIntFunction<DueOrder> arrived) {
+        TermsInForce terms = new TermsInForce(store.terms(stores));
         List<Judged> judged = new ArrayList<>(orders.size());
         for (DueOrder due : orders) {
-            OrderCase facts = new OrderCase(
-                    due.order(), due.memberKnown(), due.storeKnown(), arrived.applyAsInt(due), termsOf(due, terms));
+            Optional<StoreTerms> inForce = termsOf(due, terms);
+            OrderCase facts =
+                    new OrderCase(due.order(), due.memberKnown(), due.storeKnown(), arrived.applyAsInt(due), inForce);
             judged.add(new Judged(
                     due,
                     rule.judge(ProgrammeKind.COINS, facts),
                     rule.judge(ProgrammeKind.POINTS, facts),
-                    Figures.of(due.order())));
+                    Figures.of(due.order()),
+                    inForce));
         }
         return judged;
     }

@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -122,22 +121,14 @@ public final class OrderRule {
             List<OrderLine> lines,
             OrderPromotions promotions,
             Instant at) {
-        Instant availableAt = policy.availableAt(basis.programme(), at);
-        Optional<Instant> endsAt = basis.endOf(at);
-        String funder = basis.funder(at);
+        LotMaker maker = new LotMaker(policy, basis, at);
         List<Award.Lot> lots = new ArrayList<>(1);
         if (units > 0) {
-            lots.add(new Award.Lot(0, units, availableAt, endsAt, funder, LargestRemainder.split(units, shares)));
+            lots.add(maker.own(units, Optional.empty(), LargestRemainder.split(units, shares)));
         }
         for (Promotion promotion : promotions.matching()) {
             if (promotion.effect() instanceof Promotion.Bonus bonus && OrderPromotions.matchesAny(promotion, lines)) {
-                lots.add(new Award.Lot(
-                        promotion.id(),
-                        bonus.units(),
-                        availableAt,
-                        bonus.life().map(life -> life.endOf(at, policy.zone())).orElse(endsAt),
-                        bonus.funder().orElse(funder),
-                        Collections.emptySortedMap()));
+                lots.add(maker.bonus(promotion, bonus));
             }
         }
         return lots;

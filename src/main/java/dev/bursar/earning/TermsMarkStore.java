@@ -4,7 +4,9 @@ import dev.bursar.ledger.Reason;
 import dev.bursar.shop.Marks;
 import dev.bursar.sql.KeyedQuery;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -13,17 +15,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class TermsMarkStore {
 
-    private static final int PAGE = 50_000;
+    private static final int PAGE = 20_000;
 
     private static final String ANY_CHANGED = """
             select exists (select 1 from shop_store_terms where changed_at is not null)
             """;
 
     private static final String CHANGED = """
-            select store_id, valid_from
+            select store_id, valid_from, changed_at
             from shop_store_terms
             where changed_at is not null
-            for update
             """;
 
     /** Waits for whoever judges orders of these stores by what they promised before. */
@@ -33,14 +34,6 @@ final class TermsMarkStore {
             where store_id in (:keys)
             for update
             """, "?");
-
-    private static final String END_OF_PAGE = """
-            select fact_id
-            from outcome
-            where fact_kind = 'ORDER' and fact_id > ?
-            order by fact_id
-            limit 1 offset ?
-            """;
 
     /** A day more is enough for every time zone. */
     private static final String CONCERNED =
@@ -57,50 +50,61 @@ final class TermsMarkStore {
     private static final KeyedQuery TAKE_OFF = new KeyedQuery("""
             update shop_store_terms
             set changed_at = null
-            where (store_id, valid_from) in (:keys)
-            """, "(?, ?)");
+            where (store_id, valid_from, changed_at) in (:keys)
+            """, "(?, ?, ?)");
 
     private final JdbcTemplate jdbc;
     private final Marks marks;
+    private final JudgedOrderStore judged;
 
     TermsMarkStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.judged = new JudgedOrderStore(jdbc);
         this.marks = new Marks(jdbc);
     }
 
-    private record TermsKey(long store, LocalDate validFrom) {}
+    private record Changed(long store, LocalDate validFrom, LocalDateTime changedAt) {}
+
+    /** How far the way through the orders that changed terms may concern has come. */
+    record Move(List<Changed> changed, long after) {}
 
     boolean anyChanged() {
         return Boolean.TRUE.equals(jdbc.queryForObject(ANY_CHANGED, Boolean.class));
     }
 
     /**
-     * Puts the orders that changed terms concern back on the work list and takes the terms' own marks off, in the caller's
-     * transaction. Of several at once the first does it and the others wait.
+     * Begins to put the orders that changed terms concern back on the work list; {@link #go} does it, page by page, in a
+     * transaction each. Whoever judges by the terms of before is waited for here; who comes later reads the new ones.
      *
-     * @return how many terms had changed
+     * @return empty: no terms have changed
      */
-    int moveToOrders() {
-        List<TermsKey> changed = jdbc.query(
+    Optional<Move> begin() {
+        List<Changed> changed = jdbc.query(
                 CHANGED,
-                (row, number) -> new TermsKey(row.getLong("store_id"), row.getObject("valid_from", LocalDate.class)));
-        if (changed.isEmpty()) {
-            return 0;
-        }
+                (row, number) -> new Changed(
+                        row.getLong("store_id"),
+                        row.getObject("valid_from", LocalDate.class),
+                        row.getObject("changed_at", LocalDateTime.class)));
         HOLD_STORES.query(
                 jdbc,
-                changed.stream().map(TermsKey::store).distinct().sorted().toList(),
+                changed.stream().map(Changed::store).distinct().sorted().toList(),
                 (cells, store) -> cells.number(store.longValue()),
                 row -> {});
-        long after = Long.MIN_VALUE;
-        while (after != Long.MAX_VALUE) {
-            long last = jdbc.queryForList(END_OF_PAGE, Long.class, after, PAGE).stream()
-                    .findFirst()
-                    .orElse(Long.MAX_VALUE);
-            marks.putOn(jdbc.queryForList(CONCERNED, Long.class, after, last));
-            after = last;
+        return changed.isEmpty() ? Optional.empty() : Optional.of(new Move(changed, Long.MIN_VALUE));
+    }
+
+    /** @return where to go on; empty: all are moved, and the terms' own marks are off unless they have changed again */
+    Optional<Move> go(Move move) {
+        long last = judged.endOfPage(move.after(), PAGE);
+        marks.putOn(jdbc.queryForList(CONCERNED, Long.class, move.after(), last));
+        if (last < Long.MAX_VALUE) {
+            return Optional.of(new Move(move.changed(), last));
         }
-        TAKE_OFF.update(jdbc, changed, (cells, key) -> cells.number(key.store()).day(key.validFrom()));
-        return changed.size();
+        TAKE_OFF.update(
+                jdbc,
+                move.changed(),
+                (cells, each) ->
+                        cells.number(each.store()).day(each.validFrom()).value(each.changedAt()));
+        return Optional.empty();
     }
 }

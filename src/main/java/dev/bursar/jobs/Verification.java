@@ -144,12 +144,15 @@ public final class Verification {
 
         private BooksVerifier.Counts sums() {
             BooksVerifier verifier = new BooksVerifier(jdbc, zone);
-            progress.begin("sums", verifier.accounts());
+            long left = verifier.accounts();
+            progress.begin("sums", left);
             BooksVerifier.Counts counts = new BooksVerifier.Counts(0, 0);
             Optional<BooksVerifier.Range> range = verifier.next(Optional.empty(), ACCOUNTS_AT_ONCE);
             while (range.isPresent()) {
                 counts = counts.plus(verifier.verify(range.get(), deviations));
-                progress.advance(ACCOUNTS_AT_ONCE);
+                long summed = Math.min(ACCOUNTS_AT_ONCE, left);
+                progress.advance(summed);
+                left -= summed;
                 range = verifier.next(range, ACCOUNTS_AT_ONCE);
             }
             progress.end();

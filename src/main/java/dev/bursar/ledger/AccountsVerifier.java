@@ -46,10 +46,12 @@ public final class AccountsVerifier {
                 .collect(Collectors.toCollection(TreeSet::new));
         Map<AccountKey, MovementSource.Told> told = new HashMap<>();
         Set<Fact> pending = new HashSet<>();
+        Set<Fact> standing = new HashSet<>();
         for (FactSource source : sources) {
             FactSource.Recount recount = source.recount(members, named);
             recount.accounts().forEach((key, some) -> told.merge(key, some, AccountsVerifier::both));
             pending.addAll(recount.pending());
+            standing.addAll(recount.standing());
         }
         Map<Fact, FactOutcome> outcomeOf = outcomes.of(List.copyOf(named));
         Set<ExceptionStore.Key> late = exceptions.lateOf(List.copyOf(named));
@@ -66,7 +68,9 @@ public final class AccountsVerifier {
                             key,
                             books,
                             told.getOrDefault(key, new MovementSource.Told(List.of(), List.of())),
-                            fact -> pending.contains(fact) || !isCredited(outcomeOf.get(fact), purpose),
+                            fact -> pending.contains(fact)
+                                    || purpose == Purpose.POINTS && standing.contains(fact)
+                                    || !isCredited(outcomeOf.get(fact), purpose),
                             fact -> late.contains(new ExceptionStore.Key(fact, purpose, Reason.LATE)))
                     .deviations()
                     .forEach(deviations);

@@ -78,10 +78,7 @@ final class Amendments {
                 had.stream().collect(Collectors.toMap(PostedLot::key, PostedLot::reserved));
         judgement.reserved().keySet().forEach(lot -> booked.putIfAbsent(lot, Optional.empty()));
         new TreeMap<>(booked).forEach((lot, before) -> {
-            Optional<PostedLot.Reserved> now = Optional.ofNullable(
-                            judgement.reserved().get(lot))
-                    .flatMap(units -> Optional.ofNullable(judgement.heldUntil().get(lot))
-                            .map(until -> new PostedLot.Reserved(units, until)));
+            Optional<PostedLot.Reserved> now = judgement.reservedOf(lot);
             if (!now.equals(before)) {
                 reservations.add(new LotStore.Reservation(key, lot, now));
             }

@@ -14,13 +14,15 @@ public interface FactSource {
     /**
      * @param accounts what the facts say, judged again as the rules in force say. Of accounts beyond those of the members
      *                 only what was asked for by name
+     * @param standing facts of which the points stand as they are posted: the shop has corrected the store's terms since
      * @param pending  facts that have changed since they were judged, or that wait to be judged again: nothing is said about
      *                 them, and what is posted of them is taken as it is
      */
-    record Recount(Map<AccountKey, MovementSource.Told> accounts, Set<Fact> pending) {
+    record Recount(Map<AccountKey, MovementSource.Told> accounts, Set<Fact> standing, Set<Fact> pending) {
 
         public Recount {
             accounts = Map.copyOf(accounts);
+            standing = Set.copyOf(standing);
             pending = Set.copyOf(pending);
         }
     }

@@ -57,6 +57,12 @@ public record Judgement(
     /** A redemption of more than the live units: {@code units} of it became debt. */
     public record Finding(Fact fact, long units) {}
 
+    Optional<PostedLot.Reserved> reservedOf(LotKey lot) {
+        Long units = reserved.get(lot);
+        Instant until = heldUntil.get(lot);
+        return units == null || until == null ? Optional.empty() : Optional.of(new PostedLot.Reserved(units, until));
+    }
+
     /** Units that are not owed to the member's debts: the sum over all lots but debts. */
     public long outstanding() {
         return lots.stream()

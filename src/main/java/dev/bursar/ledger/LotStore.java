@@ -97,7 +97,7 @@ final class LotStore {
         List<Object[]> rows = new ArrayList<>();
         for (Reservation each : reservations) {
             rows.add(new Object[] {
-                each.reserved().map(PostedLot.Reserved::units).orElse(0L),
+                each.reserved().map(PostedLot.Reserved::units).orElse(null),
                 each.reserved()
                         .map(reserved -> LocalDateTime.ofInstant(reserved.until(), ZoneOffset.UTC))
                         .orElse(null),

@@ -76,6 +76,10 @@ public final class Poster {
         if (state == null) {
             throw new IllegalArgumentException(credit.account() + " is to be credited but is not locked");
         }
+        if (!credit.credit().at().isBefore(state.asOf(run))) {
+            throw new IllegalArgumentException(credit.credit().fact() + " takes effect at "
+                    + credit.credit().at() + " and cannot be posted as of " + state.asOf(run));
+        }
         return CreditShortCut.applies(state.standing(), credit.credit(), Optional.empty(), false, state.asOf(run));
     }
 
@@ -98,7 +102,7 @@ public final class Poster {
             lines.add(new Posted.Line(each.account(), entry, credit.terms(), day));
         }
         lots.insert(newLots);
-        entries.insert(newEntries, run);
+        entries.insertEarned(newEntries, run);
         return lines;
     }
 }

@@ -20,16 +20,52 @@ public enum Reason {
     SPENT(20, POSTED, "The units were taken; nothing is left to do."),
 
     GUEST(100, NOTHING_DUE, "The order has no member, and guests earn nothing; nothing to do."),
-    BELOW_ONE_UNIT(101, NOTHING_DUE, "What the order earns is less than one whole unit; nothing to do."),
+    BELOW_ONE_UNIT(101, NOTHING_DUE, "What the fact earns is less than one whole unit; nothing to do."),
     STORE_NOT_TAKING_PART(
             102,
             NOTHING_DUE,
-            "The store gave no points on that day; if it should have, deliver its store_terms and the order is judged again."),
+            "The store gave no points on that day; if it should have, deliver its store_terms, and what it affects is judged again."),
     NO_EARNING_LINES(
             103,
             NOTHING_DUE,
             "No line of the order may earn units: its products or their categories are excluded; nothing to do."),
     NOT_COMPLETED(104, NOTHING_DUE, "The order is not completed; it is judged again once the shop reports that it is."),
+    DUPLICATE(
+            105,
+            NOTHING_DUE,
+            "The member reviewed this line of the order earlier, and only the first review of a line counts; nothing to do."),
+    NOT_BOUGHT(
+            106,
+            NOTHING_DUE,
+            "The member did not buy what is reviewed: the order is another's or a guest's, was cancelled, or has no such"
+                    + " line; if that is wrong, deliver the review or the order again."),
+    CAP_A_DAY(
+            107,
+            NOTHING_DUE,
+            "As many as the policy lets earn on one day had earned earlier on that day; nothing to do."),
+    CAP_IN_ALL(108, NOTHING_DUE, "As many as the policy lets earn in all had earned earlier; nothing to do."),
+    SAME_DAY(
+            109,
+            NOTHING_DUE,
+            "The member had checked in earlier on that day, and only the first check-in of a day counts; nothing to do."),
+    NO_SETTING(
+            110,
+            NOTHING_DUE,
+            "The policy gave nothing for it at that time; if it should have, add it to the activities in jobs/policy."),
+    OTHER_REFERRER(
+            111,
+            NOTHING_DUE,
+            "The friend had been referred earlier, and only the first referral of a friend counts; nothing to do."),
+    NOT_NEW(
+            112,
+            NOTHING_DUE,
+            "The friend had completed an order before being referred, so was no new customer; nothing to do."),
+    OWN_REFERRAL(
+            113, NOTHING_DUE, "Members who refer themselves earn nothing, and friend_id is the member; nothing to do."),
+    OTHER_PROGRAMME(
+            114,
+            NOTHING_DUE,
+            "What is done for a store earns points of that store, anything else earns coins; nothing to do."),
 
     RELEASED(120, NOTHING_DUE, "The order was cancelled unpaid, and the units are free again; nothing to do."),
     TIMED_OUT(
@@ -41,11 +77,20 @@ public enum Reason {
     LINES(200, WAITING, "Lines of the order have not arrived; deliver the missing rows of order_lines."),
     CHECKOUT_ORDERS(201, WAITING, "Orders of the same checkout have not arrived; deliver the missing rows of orders."),
     MEMBER(202, WAITING, "The member is unknown; deliver the member's row of members."),
+    ORDER(203, WAITING, "The order that is reviewed is unknown; deliver its row of orders."),
+    ORDER_COMPLETION(
+            204,
+            WAITING,
+            "The order that is reviewed is not completed; the review is judged again once the shop reports that it is."),
+    FRIENDS_FIRST_ORDER(
+            205,
+            WAITING,
+            "The friend has not completed an order; the referral is judged again once the shop reports one."),
 
-    ORDER(220, WAITING, "The order has not arrived; its units are reserved. Deliver its row of orders."),
+    ORDER_SPENT_ON(220, WAITING, "The order has not arrived; its units are reserved. Deliver its row of orders."),
     PAYMENT(221, WAITING, "The order is not paid yet; its units are reserved until it is, or until the time-out."),
 
-    UNKNOWN_STORE(300, EXCEPTION, "The store is unknown; deliver its row of stores, or correct the order's store_id."),
+    UNKNOWN_STORE(300, EXCEPTION, "The store is unknown; deliver its row of stores, or correct the store_id."),
     NEGATIVE_AMOUNT(
             301,
             EXCEPTION,
@@ -81,6 +126,11 @@ public enum Reason {
             EXCEPTION,
             "The order is one of several of a checkout but does not say of which; deliver it again with its checkout_id, or"
                     + " with checkout_order_count 1."),
+    IN_THE_FUTURE(
+            310,
+            EXCEPTION,
+            "The fact says that it happens more than a day from now; deliver it again with the right time, or wait until it"
+                    + " has come."),
 
     OTHER_MEMBER(
             320,

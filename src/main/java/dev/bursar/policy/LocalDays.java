@@ -27,4 +27,14 @@ public final class LocalDays {
     public static Instant endOf(LocalDate day, ZoneId zone) {
         return startOf(day.plusDays(1), zone);
     }
+
+    /** The next day that the zone's calendar has: some zones have skipped one as a whole. */
+    public static LocalDate dayAfter(LocalDate day, ZoneId zone) {
+        return dayOf(endOf(day, zone), zone);
+    }
+
+    /** The last day before that the zone's calendar has. */
+    public static LocalDate dayBefore(LocalDate day, ZoneId zone) {
+        return dayOf(startOf(day, zone).minusNanos(1), zone);
+    }
 }

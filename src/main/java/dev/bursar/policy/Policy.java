@@ -18,6 +18,7 @@ public final class Policy {
     private final MarketSettings market;
     private final CoinSettings coins;
     private final ProgrammeSettings points;
+    private final Rewards rewards;
     private final Promotions promotions;
     private final SpendingSettings spending;
 
@@ -25,11 +26,13 @@ public final class Policy {
             MarketSettings market,
             CoinSettings coins,
             ProgrammeSettings points,
+            Rewards rewards,
             Promotions promotions,
             SpendingSettings spending) {
         this.market = market;
         this.coins = coins;
         this.points = points;
+        this.rewards = rewards;
         this.promotions = promotions;
         this.spending = spending;
     }
@@ -101,6 +104,25 @@ public final class Policy {
         return pending.isZero()
                 ? earnedAt
                 : LocalDays.endOf(LocalDays.dayOf(earnedAt, zone()).plus(pending), zone());
+    }
+
+    /**
+     * What an activity earns, by the setting for its name, else by the one for any name.
+     *
+     * @param activity any but {@link Activity#ORDER}, which earns by rates
+     * @param name     of a task, a share, a game or a collection event; empty for any other activity
+     * @return empty: the policy gives nothing for it at that instant
+     */
+    public Optional<Reward> reward(Activity activity, ProgrammeKind programme, String name, Instant at) {
+        return rewards.at(activity, programme, name, at);
+    }
+
+    /**
+     * How many steps the longest table of check-ins has, whenever it is in force; 1 without any. A streak that is longer
+     * earns what one of this length earns.
+     */
+    public int longestStreak() {
+        return rewards.longestStreak();
     }
 
     /** The promotions that run at an instant, by ascending id; the same list for the same span of time. */

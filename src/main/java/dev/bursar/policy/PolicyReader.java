@@ -9,8 +9,17 @@ import java.util.Optional;
 /** Makes a policy of its files. Reads on after each fault, so that all are found at once. */
 final class PolicyReader {
 
-    static final List<String> KEYS =
-            List.of("version", "market", "time-zone", "grace", "patience", "coins", "points", "promotions", "spending");
+    static final List<String> KEYS = List.of(
+            "version",
+            "market",
+            "time-zone",
+            "grace",
+            "patience",
+            "coins",
+            "points",
+            "spending",
+            "activities",
+            "promotions");
     private static final long HIGHEST_VERSION = 1_000_000_000;
     private static final Period GRACE = Period.ofDays(35);
     private static final Period PATIENCE = Period.ofDays(7);
@@ -45,12 +54,16 @@ final class PolicyReader {
         CoinSettings coins = new CoinsReader(dated).read(coinSections, coinsCommon);
         PromotionsReader promotions = new PromotionsReader(moments);
         List<Promotion> read = promotions.read(sections.items("promotions"));
+        ActivitiesReader activities = new ActivitiesReader(moments);
+        Rewards rewards = activities.read(sections.within("activities", ActivitiesReader.KEYS));
         LifeCheck check = new LifeCheck(moments);
         check.outlivesPending(promotions.bonusLives(ProgrammeKind.COINS), coinsCommon.pending());
         check.outlivesPending(promotions.bonusLives(ProgrammeKind.POINTS), points.pending());
+        check.outlivesPending(activities.lives(ProgrammeKind.COINS), coinsCommon.pending());
+        check.outlivesPending(activities.lives(ProgrammeKind.POINTS), points.pending());
         SpendingSettings spending = new SpendingReader(dated, market.grace())
                 .read(sections.within("spending", SpendingReader.KEYS), sections.all("grace"));
-        return new Policy(market, coins, points.settings(), new Promotions(read), spending);
+        return new Policy(market, coins, points.settings(), rewards, new Promotions(read), spending);
     }
 
     private MarketSettings market() {

@@ -2,6 +2,7 @@ package dev.bursar.policy;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id         1 and up, never given to another promotion: it is the part of the lots that its bonus makes
  * @param window     the fact's effective time lies in it
  * @param programmes whose units it gives: coins, points or both
+ * @param activity   what members do to profit from it
  * @param stores     store ids
  * @param categories as the shop spells them
  * @param products   product ids
@@ -45,7 +47,12 @@ public record Promotion(
                 && (events.isEmpty() || (event != null && events.contains(event)));
     }
 
-    /** Whether it is for this product, given that it is for the order. */
+    /** Whether it is for what members do for this store; empty: for the platform. */
+    public boolean matchesStore(OptionalLong storeId) {
+        return stores.isEmpty() || (storeId.isPresent() && stores.contains(storeId.getAsLong()));
+    }
+
+    /** Whether it is for this product, given that it is for the order, or for the store. */
     public boolean matchesLine(@Nullable String category, long productId) {
         return (categories.isEmpty() || (category != null && categories.contains(category)))
                 && (products.isEmpty() || products.contains(productId));
@@ -54,11 +61,13 @@ public record Promotion(
     /** What a promotion gives. */
     public sealed interface Effect {}
 
-    /** Multiplies what a line earns; of several that apply to a line, the highest counts. Exact and above 0. */
+    /**
+     * Multiplies what a line, a review or an activity earns; of several that apply, the highest counts. Exact and above 0.
+     */
     public record Multiplier(BigDecimal factor) implements Effect {}
 
     /**
-     * Gives units once per order, as a lot of its own.
+     * Gives units once per order, review or activity, as a lot of its own.
      *
      * @param units  coins or points, 1 and up
      * @param life   of the lot; empty: as any other of the programme

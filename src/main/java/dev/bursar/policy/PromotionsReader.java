@@ -33,20 +33,6 @@ final class PromotionsReader {
     private static final BigDecimal HIGHEST_MULTIPLIER = BigDecimal.valueOf(1_000);
     private static final long HIGHEST_BONUS = 1_000_000_000;
 
-    private enum Programme {
-        COINS,
-        POINTS,
-        BOTH;
-
-        private Set<ProgrammeKind> kinds() {
-            return switch (this) {
-                case COINS -> Set.of(ProgrammeKind.COINS);
-                case POINTS -> Set.of(ProgrammeKind.POINTS);
-                case BOTH -> Set.of(ProgrammeKind.values());
-            };
-        }
-    }
-
     private final Moments moments;
     /** Where an id, a number, or a name, a text, was given first. */
     private final Map<Object, Yaml> taken = new HashMap<>();
@@ -79,14 +65,13 @@ final class PromotionsReader {
                 .flatMap(yaml -> unique("name", yaml, Scalars.name(yaml, "name")));
         fields.require("from", "this promotion", "2026-11-11");
         Optional<Window> window = moments.window(fields);
-        Optional<Set<ProgrammeKind>> programmes = fields.require("programme", "this promotion", "coins")
-                .flatMap(yaml -> Scalars.choice(yaml, "programme", Programme.values()))
-                .map(Programme::kinds);
+        Optional<Set<ProgrammeKind>> programmes = ProgrammeChoice.read(fields, "this promotion");
         Optional<Activity> activity = activity(fields);
         Set<Long> stores = filter(fields, "stores", (yaml, key) -> Scalars.whole(yaml, key, 1, Long.MAX_VALUE));
         Set<String> categories = filter(fields, "categories", Scalars::name);
         Set<Long> products = filter(fields, "products", (yaml, key) -> Scalars.whole(yaml, key, 1, Long.MAX_VALUE));
         Set<String> events = filter(fields, "events", Scalars::name);
+        activity.ifPresent(is -> programmes.ifPresent(of -> refuseIdleFilters(fields, is, of)));
         Optional<Promotion.Effect> effect = effect(fields, window, programmes.orElse(Set.of()));
         if (id.isEmpty() || name.isEmpty() || window.isEmpty() || programmes.isEmpty() || activity.isEmpty()) {
             return Optional.empty();
@@ -120,11 +105,27 @@ final class PromotionsReader {
         if (yaml.isEmpty()) {
             return Optional.of(Activity.ORDER);
         }
-        Optional<Activity> activity = Scalars.choice(yaml.get(), "activity", Activity.values());
-        if (activity.isPresent() && activity.get() != Activity.ORDER) {
-            return Scalars.refuse(yaml.get(), "promotions apply to orders only so far; write `activity: order`");
+        return Scalars.choice(yaml.get(), "activity", Activity.values());
+    }
+
+    /** A filter on what an activity does not have would keep the promotion from ever applying. */
+    private static void refuseIdleFilters(Fields fields, Activity activity, Set<ProgrammeKind> programmes) {
+        if (activity != Activity.ORDER) {
+            refuseIdle(fields, "events", "only orders carry a promotion day's name");
+            if (activity != Activity.REVIEW) {
+                refuseIdle(fields, "categories", "only orders and reviews are about a product");
+                refuseIdle(fields, "products", "only orders and reviews are about a product");
+                if (!programmes.contains(ProgrammeKind.POINTS)) {
+                    refuseIdle(fields, "stores", "what is done for a store earns points of that store, never coins");
+                }
+            }
         }
-        return activity;
+    }
+
+    private static void refuseIdle(Fields fields, String key, String why) {
+        fields.find(key)
+                .ifPresent(yaml -> yaml.fault(
+                        "with `" + key + "` this promotion would never apply: " + why + "; take the line out"));
     }
 
     private static <T> Set<T> filter(Fields fields, String key, BiFunction<Yaml, String, Optional<T>> read) {
@@ -156,7 +157,7 @@ final class PromotionsReader {
             for (String key : List.of("life", "funder")) {
                 fields.find(key)
                         .ifPresent(yaml -> yaml.fault("`" + key + "` goes with a `bonus` only: a multiplier"
-                                + " raises the order's own lot; take the line out"));
+                                + " raises the fact's own lot; take the line out"));
             }
             return Scalars.decimal(multiplier.get(), "multiplier", false, HIGHEST_MULTIPLIER)
                     .map(Promotion.Multiplier::new);

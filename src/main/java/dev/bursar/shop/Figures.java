@@ -54,6 +54,16 @@ public final class Figures {
                 .state;
     }
 
+    /** Of what a store's points are earned by. */
+    public static long of(StoreTerms terms) {
+        return new Figures()
+                .add(terms.takesPart() ? 1 : 0)
+                .add(terms.currency())
+                .add(terms.unitsPerUnit().stripTrailingZeros().toPlainString())
+                .add(terms.lotLife().map(Object::toString).orElse(null))
+                .state;
+    }
+
     private Figures add(long value) {
         long mixed = (state ^ value) * FACTOR;
         state = mixed ^ (mixed >>> 29);

@@ -1,5 +1,6 @@
 package dev.bursar.shop;
 
+import dev.bursar.batch.FailureNote;
 import dev.bursar.batch.RetryDeadlocks;
 import dev.bursar.batch.StopSignal;
 import java.nio.file.Files;
@@ -101,6 +102,7 @@ public final class ImportJobs {
         Step step = new StepBuilder(STEP_NAME, repository)
                 .tasklet(tasklet, transactions).stream(tasklet)
                         .exceptionHandler(new RetryDeadlocks(PAUSE_AFTER_DEADLOCK))
+                        .listener(new FailureNote())
                         .build();
         return new JobBuilder(JOB_NAME, repository).start(step).build();
     }

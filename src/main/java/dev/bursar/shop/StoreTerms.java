@@ -1,6 +1,7 @@
 package dev.bursar.shop;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
@@ -58,5 +59,14 @@ public record StoreTerms(
                 inactiveAfter,
                 lotLife,
                 Optional.empty());
+    }
+
+    /** A period that a life can have: anything longer than a century is a slip, and would end beyond what can be stored. */
+    public static boolean isOfUse(Period period) {
+        try {
+            return !LocalDate.EPOCH.plus(period).isAfter(LocalDate.EPOCH.plusYears(100));
+        } catch (DateTimeException | ArithmeticException e) {
+            return false;
+        }
     }
 }

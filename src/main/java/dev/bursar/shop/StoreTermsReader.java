@@ -61,7 +61,11 @@ public final class StoreTermsReader {
                 return new PeriodCell(Optional.empty(), Optional.empty());
             }
             try {
-                return new PeriodCell(Optional.of(Period.parse(text)), Optional.empty());
+                Period period = Period.parse(text);
+                if (StoreTerms.isOfUse(period)) {
+                    return new PeriodCell(Optional.of(period), Optional.empty());
+                }
+                return new PeriodCell(Optional.empty(), Optional.of(column + " \"" + text + "\""));
             } catch (DateTimeParseException e) {
                 return new PeriodCell(Optional.empty(), Optional.of(column + " \"" + text + "\""));
             }

@@ -76,6 +76,9 @@ final class TimeCells {
                 throw new UnreadableCell(
                         "is not a period, expected ISO 8601 in years, months, weeks or days, such as P18M");
             }
+            if (!StoreTerms.isOfUse(Period.parse(text))) {
+                throw new UnreadableCell("is longer than 100 years; leave it empty for without end");
+            }
             return text;
         };
     }

@@ -1,5 +1,6 @@
 package dev.bursar.spending;
 
+import dev.bursar.batch.DueTime;
 import dev.bursar.batch.Place;
 import dev.bursar.sql.KeyedQuery;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Finds, locks and reads the redemptions that are to be judged, with their orders. */
@@ -24,7 +24,8 @@ final class DueRedemptionStore {
             left join outcome x force index (primary)
               on x.fact_kind = 'REDEMPTION' and x.fact_id = r.redemption_id and x.run_id = ?
             where r.due_shard = ? and r.member_id >= ? and (r.member_id > ? or r.redemption_id > ?)
-              and r.redeemed_at < ? and x.fact_id is null
+              and (r.redeemed_at < ? or r.redeemed_at >= ?)
+              and x.fact_id is null
             order by r.member_id, r.redemption_id
             limit ?
             """;
@@ -52,14 +53,14 @@ final class DueRedemptionStore {
     private static final String DUE_SHARDS = """
             select distinct due_shard
             from shop_redemption
-            where due_shard is not null and redeemed_at < ?
+            where due_shard is not null and (redeemed_at < ? or redeemed_at >= ?)
             order by due_shard
             """;
 
     private static final String COUNT = """
             select count(*)
             from shop_redemption
-            where due_shard is not null
+            where due_shard is not null and (redeemed_at < ? or redeemed_at >= ?)
             """;
 
     private final JdbcTemplate jdbc;
@@ -69,7 +70,7 @@ final class DueRedemptionStore {
     }
 
     /** Redemptions of a shard in line after a place that a run has not judged yet. */
-    List<Place> places(int shard, Place after, Instant asOf, long run, int limit) {
+    List<Place> places(int shard, Place after, DueTime time, long run, int limit) {
         return jdbc.query(
                 PAGE,
                 (row, number) -> new Place(row.getLong("member_id"), row.getLong("redemption_id")),
@@ -78,7 +79,8 @@ final class DueRedemptionStore {
                 after.memberId(),
                 after.memberId(),
                 after.factId(),
-                utc(asOf),
+                utc(time.asOf()),
+                utc(time.unbelievable()),
                 limit);
     }
 
@@ -87,7 +89,7 @@ final class DueRedemptionStore {
      *
      * @return those that are still due, as they are now, ordered by place
      */
-    List<DueRedemption> lock(List<Place> places) {
+    List<DueRedemption> lock(List<Place> places, DueTime time) {
         RedemptionRowsReader rows = new RedemptionRowsReader();
         LOCK.query(
                 jdbc,
@@ -98,16 +100,17 @@ final class DueRedemptionStore {
         rows.redemptions().forEach(due -> found.put(due.redemption().redemptionId(), due));
         return places.stream()
                 .map(place -> found.get(place.factId()))
-                .filter(Objects::nonNull)
+                .filter(due -> due != null && time.isDue(due.redemption().redeemedAt()))
                 .toList();
     }
 
-    List<Integer> dueShards(Instant asOf) {
-        return jdbc.queryForList(DUE_SHARDS, Integer.class, utc(asOf));
+    List<Integer> dueShards(DueTime time) {
+        return jdbc.queryForList(DUE_SHARDS, Integer.class, utc(time.asOf()), utc(time.unbelievable()));
     }
 
-    long planned() {
-        return Objects.requireNonNull(jdbc.queryForObject(COUNT, Long.class));
+    long planned(DueTime time) {
+        Long count = jdbc.queryForObject(COUNT, Long.class, utc(time.asOf()), utc(time.unbelievable()));
+        return count == null ? 0 : count;
     }
 
     private static LocalDateTime utc(Instant instant) {

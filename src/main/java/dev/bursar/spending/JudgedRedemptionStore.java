@@ -1,27 +1,41 @@
 package dev.bursar.spending;
 
+import dev.bursar.ledger.Fact;
 import dev.bursar.ledger.Reason;
 import dev.bursar.sql.KeyedQuery;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads redemptions for the proof of the books. */
 final class JudgedRedemptionStore {
 
-    private static final KeyedQuery OF_MEMBERS = new KeyedQuery(
+    private static final String SELECT =
             """
             select %s
             from (
               select %s
-              from shop_redemption c force index (of_member)
+              %%s
+            ) r
+            %s
+            """.formatted(RedemptionRowsReader.COLUMNS, RedemptionRowsReader.INNER_COLUMNS, RedemptionRowsReader.JOINS);
+
+    private static final KeyedQuery OF_MEMBERS = new KeyedQuery(SELECT.formatted("""
+            from shop_redemption c force index (of_member)
               left join outcome x force index (primary) on x.fact_kind = 'REDEMPTION' and x.fact_id = c.redemption_id
               left join spending s force index (primary) on s.redemption_id = c.redemption_id
               where c.member_id in (:keys)
-            ) r
-            %s
-            """.formatted(RedemptionRowsReader.COLUMNS, RedemptionRowsReader.INNER_COLUMNS, RedemptionRowsReader.JOINS),
-            "?");
+            """), "?");
+
+    /** A shop may correct whose units they are; until that is judged, and for good where they are taken, they stay booked. */
+    private static final KeyedQuery BOOKED_ON_MEMBERS = new KeyedQuery(SELECT.formatted("""
+            from spending s force index (of_account)
+              join shop_redemption c force index (primary) on c.redemption_id = s.redemption_id
+              left join outcome x force index (primary) on x.fact_kind = 'REDEMPTION' and x.fact_id = c.redemption_id
+              where s.member_id in (:keys) and s.member_id <> c.member_id
+            """), "?");
 
     private static final String END_OF_PAGE = """
             select redemption_id
@@ -67,10 +81,15 @@ final class JudgedRedemptionStore {
     /** One that is taken by its outcome, but not so many units by the books. */
     record Unposted(long redemptionId, long memberId, long programmeId, long units, long taken) {}
 
+    /** By whom they name now, or by whom they are booked on. */
     List<DueRedemption> ofMembers(List<Long> members) {
-        RedemptionRowsReader rows = new RedemptionRowsReader();
-        OF_MEMBERS.query(jdbc, members, (cells, id) -> cells.number(id.longValue()), rows::row);
-        return rows.redemptions();
+        Map<Fact, DueRedemption> redemptions = new LinkedHashMap<>();
+        for (KeyedQuery query : List.of(OF_MEMBERS, BOOKED_ON_MEMBERS)) {
+            RedemptionRowsReader rows = new RedemptionRowsReader();
+            query.query(jdbc, members, (cells, id) -> cells.number(id.longValue()), rows::row);
+            rows.redemptions().forEach(due -> redemptions.put(due.fact(), due));
+        }
+        return List.copyOf(redemptions.values());
     }
 
     /** @return the last redemption of the page that begins after another */

@@ -41,18 +41,19 @@ public final class RedemptionFactsReader implements FactSource {
     public Recount recount(List<Long> members, Set<Fact> named) {
         Map<AccountKey, List<Movement>> movements = new HashMap<>();
         Set<Fact> pending = new HashSet<>();
-        for (Judged judged : judge.judge(redemptions.ofMembers(members))) {
+        for (Judged judged : judge.judgeAgain(redemptions.ofMembers(members))) {
             if (judged.due().onWorkList()) {
                 pending.add(judged.due().fact());
             }
             told(judged)
+                    .filter(movement -> members.contains(account(judged).memberId()))
                     .ifPresent(movement -> movements
                             .computeIfAbsent(account(judged), key -> new ArrayList<>())
                             .add(movement));
         }
         Map<AccountKey, MovementSource.Told> told = new HashMap<>();
         movements.forEach((key, some) -> told.put(key, new MovementSource.Told(some, List.of())));
-        return new Recount(told, pending);
+        return new Recount(told, Set.of(), pending);
     }
 
     /** Of what a run will look at again: what its account was judged by. */

@@ -1,10 +1,13 @@
 package dev.bursar.spending;
 
+import dev.bursar.batch.DueTime;
+import dev.bursar.ledger.Reason;
 import dev.bursar.policy.LocalDays;
 import dev.bursar.policy.Policy;
 import dev.bursar.shop.StoreTerms;
 import dev.bursar.shop.StoreTermsReader;
 import dev.bursar.shop.TermsInForce;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +26,22 @@ final class RedemptionJudge {
 
     record Judged(DueRedemption due, Claim claim) {}
 
-    List<Judged> judge(List<DueRedemption> redemptions) {
+    /** In the transaction that posts what it says. */
+    List<Judged> judge(List<DueRedemption> redemptions, DueTime time) {
+        return judgeAgain(redemptions).stream()
+                .map(judged -> believed(judged, time))
+                .toList();
+    }
+
+    private static Judged believed(Judged judged, DueTime time) {
+        Instant redeemedAt = judged.due().redemption().redeemedAt();
+        return time.isUnbelievable(redeemedAt)
+                ? new Judged(judged.due(), new Claim.None(Reason.IN_THE_FUTURE, "redeemed " + redeemedAt))
+                : judged;
+    }
+
+    /** For proof. */
+    List<Judged> judgeAgain(List<DueRedemption> redemptions) {
         TermsInForce inForce = new TermsInForce(terms.of(redemptions.stream()
                 .flatMap(due -> due.redemption().store().stream().boxed())
                 .distinct()

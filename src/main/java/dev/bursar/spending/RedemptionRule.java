@@ -26,7 +26,7 @@ final class RedemptionRule {
             return new Claim.None(Reason.MEMBER, "");
         }
         if (facts.order().isEmpty()) {
-            return new Claim.Held(Reason.ORDER, timesOutAt);
+            return new Claim.Held(Reason.ORDER_SPENT_ON, timesOutAt);
         }
         SpentOrder order = facts.order().get();
         if (!isOfTheBuyer(redemption, order)) {

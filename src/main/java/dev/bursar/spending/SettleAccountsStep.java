@@ -2,6 +2,7 @@ package dev.bursar.spending;
 
 import dev.bursar.batch.Chunks;
 import dev.bursar.batch.DueQueue;
+import dev.bursar.batch.DueTime;
 import dev.bursar.batch.Place;
 import dev.bursar.batch.StepRun;
 import dev.bursar.batch.Sweep;
@@ -47,17 +48,17 @@ public final class SettleAccountsStep implements Work {
 
     @Override
     public List<Integer> dueShards(Instant asOf) {
-        return due.dueShards(asOf);
+        return due.dueShards(time(asOf));
     }
 
     @Override
     public long planned(Instant asOf) {
-        return due.planned();
+        return due.planned(time(asOf));
     }
 
     @Override
     public Sweep open(StepRun step) {
-        return new RedemptionSweep(step, Chunks.untilNothingIsLeft(() -> queue(step), chunkSize), posted -> {});
+        return new RedemptionSweep(step, Chunks.lookingTwice(() -> queue(step), chunkSize), posted -> {});
     }
 
     /**
@@ -66,21 +67,27 @@ public final class SettleAccountsStep implements Work {
      * @param posted is told what each chunk would post
      */
     public Sweep rehearse(StepRun step, Consumer<Posted> posted) {
-        return new RedemptionSweep(step, Chunks.once(() -> queue(step), chunkSize), posted);
+        return new RedemptionSweep(step, Chunks.lookingOnce(() -> queue(step), chunkSize), posted);
+    }
+
+    private DueTime time(Instant asOf) {
+        return DueTime.of(asOf, clock.instant());
     }
 
     private DueQueue queue(StepRun step) {
-        return new DueQueue(
-                (shard, last, limit) -> due.places(shard, last, step.asOf(), step.runId(), limit), step.shards());
+        DueTime time = time(step.asOf());
+        return new DueQueue((shard, last, limit) -> due.places(shard, last, time, step.runId(), limit), step.shards());
     }
 
     private final class RedemptionSweep implements Sweep {
 
+        private final StepRun step;
         private final Chunks chunks;
         private final Consumer<Posted> posted;
         private final Run run;
 
         RedemptionSweep(StepRun step, Chunks chunks, Consumer<Posted> posted) {
+            this.step = step;
             this.chunks = chunks;
             this.posted = posted;
             this.run = new Run(
@@ -93,7 +100,9 @@ public final class SettleAccountsStep implements Work {
             if (chunk.isEmpty()) {
                 return Optional.empty();
             }
-            Redemptions.Result result = redemptions.settle(judge.judge(due.lock(chunk)), run, policy.patience());
+            DueTime time = time(step.asOf());
+            Redemptions.Result result =
+                    redemptions.settle(judge.judge(due.lock(chunk, time), time), run, policy.patience());
             posted.accept(result.posted());
             return Optional.of(result.tally());
         }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line as far as it needs no database. */
@@ -88,6 +89,38 @@ class BursarTest {
                 bursar: unknown command "exeptions"; did you mean "exceptions"?
                 To see how it is used, type: bursar --help
                 """);
+    }
+
+    @Test
+    void letters_that_changed_places_suggest_the_right_command_and_option() {
+        assertThat(Typed.command("rnu").err()).startsWith("bursar: unknown command \"rnu\"; did you mean \"run\"?");
+        assertThat(Typed.command("generate", "--otu", "x").err()).contains("did you mean \"--out\"?");
+        assertThat(Typed.command("run", "hourly", "--huor=2026-11-20T13").err())
+                .startsWith("bursar: unknown option \"--huor\"; did you mean \"--hour\"?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            member abc                        | 'abc' is not a member id: a whole number from 1 up
+            member 0                          | '0' is not a member id: a whole number from 1 up
+            verify --member x                 | 'x' is not a member id: a whole number from 1 up
+            verify --sample 0                 | '0' is not a whole number from 1
+            verify --sample -5                | '-5' is not a whole number from 1
+            verify --seed x                   | 'x' is not a whole number
+            show first                        | 'first' is not a run's number: a whole number from 1 up
+            history --limit 0                 | '0' is not a whole number from 1
+            run nightly --partitions many     | 'many' is not a whole number
+            run nightly --date today          | 'today' is not a date such as 2026-11-20
+            exceptions --since 2026-02-30     | '2026-02-30' is not a date such as 2026-11-20
+            generate --out x --orders 1e9     | '1e9' is not a whole number
+            generate --out x --members few    | 'few' is not a whole number
+            generate --out x --late often     | 'often' is not a number such as 0.01
+            """)
+    void what_is_no_number_or_date_is_told_in_words(String command, String told) {
+        Typed typed = Typed.command(command.split(" "));
+
+        assertThat(typed.exitCode()).isEqualTo(2);
+        assertThat(typed.err()).contains(told).doesNotContain("positional").hasLineCount(2);
     }
 
     @Test

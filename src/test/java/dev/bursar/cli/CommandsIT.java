@@ -126,21 +126,90 @@ class CommandsIT {
     @Test
     void what_cannot_be_judged_is_listed_with_what_to_do() throws IOException {
         deliver(order(1, 42), line(1, "13.33").replace("USD,1,13.33", "USD,1,99.00"));
-        type("run", "nightly", "--date", "2026-11-19");
+        Typed run = type("run", "nightly", "--date", "2026-11-19");
 
         Typed typed = type("exceptions", "--fact", "order/1");
 
+        assertThat(run.out()).endsWith("\nWhat needs a look: bursar exceptions\n");
         assertThat(typed.out()).contains("PARTS_DO_NOT_ADD_UP", "deliver the line again with the right figures");
     }
 
     @Test
     void what_waits_is_listed_by_itself() throws IOException {
         deliver(order(1, 42).replace("USD,1,", "USD,2,"), line(1, "13.33"));
-        type("run", "nightly", "--date", "2026-11-19");
+        Typed run = type("run", "nightly", "--date", "2026-11-19");
 
+        assertThat(run.out())
+                .contains("\nWhat waits: bursar exceptions --waiting\n")
+                .doesNotContain("needs a look");
         assertThat(type("exceptions").out()).isEqualTo("Nothing needs a look.\n");
         assertThat(type("exceptions", "--waiting", "--json").out())
                 .contains("\"fact\": \"ORDER/1\"", "\"reason\": \"LINES\"", "\"more\": false");
+    }
+
+    @Test
+    void a_late_fact_is_said_to_stay_listed() throws IOException {
+        deliver(order(1, 42).replace("2026-11-19", "2026-08-19"), line(1, "13.33"));
+        type("run", "nightly", "--date", "2026-11-19");
+
+        assertThat(type("exceptions").out())
+                .contains("ORDER/1", "LATE stays as a note: its fact is posted, and nothing has to be mended.")
+                .doesNotContain("closes by itself");
+    }
+
+    @Test
+    void a_step_is_said_to_run_up_to_a_minute_in_the_markets_zone() throws IOException {
+        deliver();
+
+        Typed run = type("run", "credit-orders");
+
+        assertThat(run.out()).contains("credit-orders up to 2026-11-21 00:10 (America/Los_Angeles), completed");
+        assertThat(type("history", "credit-orders").out()).contains("  2026-11-21 00:10  completed");
+    }
+
+    @Test
+    void a_failed_run_is_shown_with_its_cause_in_words() throws IOException {
+        deliver();
+        database.jdbc().sql("""
+                create trigger spoilt before insert on entry for each row
+                signal sqlstate '45000' set message_text = 'the books are spoilt'
+                """).update();
+        Typed run;
+        try {
+            run = type("run", "nightly", "--date", "2026-11-19");
+        } finally {
+            database.jdbc().sql("drop trigger spoilt").update();
+        }
+
+        // Of a statement with many rows Batch's note holds no more than its beginning.
+        database.jdbc()
+                .sql("update BATCH_STEP_EXECUTION set EXIT_MESSAGE = 'a.b.SomeException: what; SQL [insert into'")
+                .update();
+
+        Typed shown = type("show", String.valueOf(lastRun()));
+
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.err()).contains("the books are spoilt");
+        assertThat(shown.out())
+                .containsPattern("\nIt failed: .*the books are spoilt\n")
+                .doesNotContain("Exception", "SQL");
+        assertThat(type("run", "nightly", "--date", "2026-11-19").exitCode()).isZero();
+        assertThat(type("show", String.valueOf(lastRun())).out()).doesNotContain("It failed");
+    }
+
+    @Test
+    void a_history_of_what_there_is_not_is_refused_and_of_what_has_not_run_is_empty() throws IOException {
+        deliver();
+
+        Typed unknown = type("history", "nigthly");
+        Typed notYet = type("history", "nightly");
+
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err())
+                .startsWith("bursar: there is no job or step \"nigthly\"")
+                .contains("did you mean \"nightly\"?");
+        assertThat(notYet.exitCode()).isZero();
+        assertThat(notYet.out()).startsWith("\"nightly\" has not run yet.");
     }
 
     @Test
@@ -164,10 +233,7 @@ class CommandsIT {
     void history_and_show_tell_of_a_run_with_its_partitions() throws IOException {
         deliver();
         type("run", "nightly", "--date", "2026-11-19");
-        long run = database.jdbc()
-                .sql("select max(JOB_EXECUTION_ID) from BATCH_JOB_EXECUTION")
-                .query(Long.class)
-                .single();
+        long run = lastRun();
 
         assertThat(type("history", "nightly", "--json").out())
                 .contains("\"run\": " + run, "\"of\": \"2026-11-19\"", "\"posted\": 1", "\"units\": 13");
@@ -251,6 +317,8 @@ class CommandsIT {
     @Test
     void an_unknown_member_and_an_unknown_run_are_refused() {
         assertThat(type("member", "4711").exitCode()).isEqualTo(2);
+        assertThat(type("verify", "--member", "4711").exitCode()).isEqualTo(2);
+        assertThat(type("verify", "--member", "4711").err()).startsWith("bursar: member 4711 is not known\n");
         assertThat(type("show", "4711").lastLine()).isEqualTo("Type \"bursar history\" to see which there are.");
     }
 
@@ -285,6 +353,13 @@ class CommandsIT {
 
     private void file(String name, String columns, String... rows) throws IOException {
         Files.writeString(folder.resolve(name), columns + "\n" + String.join("\n", List.of(rows)) + "\n");
+    }
+
+    private long lastRun() {
+        return database.jdbc()
+                .sql("select max(JOB_EXECUTION_ID) from BATCH_JOB_EXECUTION")
+                .query(Long.class)
+                .single();
     }
 
     private long count(String table) {

@@ -73,8 +73,20 @@ class PacedProgressTest {
     }
 
     @Test
-    void more_than_planned_is_no_more_than_all() {
-        assertThat(new Pace("step", 20, 10, Duration.ofSeconds(1)).words()).isEqualTo("20 of 20 (100%), 20 rows/s");
+    void beyond_the_plan_nothing_is_said_of_what_is_left() {
+        assertThat(new Pace("step", 10, 10, Duration.ofSeconds(1)).words()).isEqualTo("10 of 10 (100%), 10 rows/s");
+        assertThat(new Pace("step", 20, 10, Duration.ofSeconds(1)).words()).isEqualTo("20 rows, 20 rows/s");
+        assertThat(new Pace("step", 70_000, 0, Duration.ofSeconds(7)).words()).isEqualTo("70,000 rows, 10,000 rows/s");
+    }
+
+    @Test
+    void beyond_the_plan_no_bar_is_drawn() {
+        PacedProgress progress = new PacedProgress(PacedProgress.bar(console), nanos::get, ZoneOffset.UTC);
+        progress.begin("credit-orders", 0);
+        pass(Duration.ofSeconds(1));
+        progress.advance(1_000);
+
+        assertThat(err.toString(UTF_8)).isEqualTo("\r\u001b[Kcredit-orders 1,000 rows, 1,000 rows/s");
     }
 
     private void pass(Duration time) {

@@ -2,11 +2,13 @@ package dev.bursar.earning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.batch.DueTime;
 import dev.bursar.batch.Place;
 import dev.bursar.database.TestDatabase;
 import dev.bursar.shop.Marks;
 import dev.bursar.shop.Marks.ChangedLine;
 import dev.bursar.shop.ShopTables;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OrderLocksIT {
 
     private static final List<Place> ORDER_42 = List.of(new Place(7, 42));
+    private static final DueTime TIME =
+            DueTime.of(Instant.parse("2026-11-20T00:00:00Z"), Instant.parse("2026-11-20T00:00:00Z"));
     private static final List<Integer> ALL_SHARDS =
             IntStream.range(0, 64).boxed().toList();
 
@@ -61,7 +65,7 @@ class OrderLocksIT {
     @Test
     void an_order_that_is_being_judged_cannot_change_and_its_change_is_judged_next() throws Exception {
         Future<?> change = transaction.execute(status -> {
-            assertThat(due.lock(ORDER_42)).hasSize(1);
+            assertThat(due.lock(ORDER_42, TIME)).hasSize(1);
             Future<?> update = elsewhere(() -> jdbc.update("update shop_order set event = 'SALE'"));
             assertWaits(update);
             marks.takeOff(List.of(42L));
@@ -90,7 +94,7 @@ class OrderLocksIT {
     @Test
     void of_two_who_judge_the_same_order_the_second_finds_it_done() throws Exception {
         Future<List<DueOrder>> second = transaction.execute(status -> {
-            assertThat(due.lock(ORDER_42)).hasSize(1);
+            assertThat(due.lock(ORDER_42, TIME)).hasSize(1);
             Future<List<DueOrder>> waiting = others.submit(this::locked);
             assertWaits(waiting);
             marks.takeOff(List.of(42L));
@@ -102,26 +106,29 @@ class OrderLocksIT {
     @Test
     void terms_that_arrive_while_an_order_is_judged_without_them_find_what_was_judged() throws Exception {
         TermsMarkStore terms = new TermsMarkStore(jdbc);
-        Future<Integer> moved = transaction.execute(status -> {
-            due.lock(ORDER_42);
+        Future<Optional<TermsMarkStore.Move>> moved = transaction.execute(status -> {
+            due.lock(ORDER_42, TIME);
             due.holdTerms(List.of(3L));
             assertThat(due.terms(List.of(3L))).isEmpty();
             elsewhereNow(() -> shop.terms(3, "2026-01-01", true, "1"));
-            Future<Integer> waiting = others.submit(() -> transaction.execute(inner -> terms.moveToOrders()));
+            Future<Optional<TermsMarkStore.Move>> waiting =
+                    others.submit(() -> transaction.execute(inner -> terms.begin()));
             assertWaits(waiting);
             jdbc.update("insert into outcome (fact_kind, fact_id, coins, points, figures, since, run_id)"
                     + " values ('ORDER', 42, 1, 102, 0, '2026-11-20', 1)");
             marks.takeOff(List.of(42L));
             return waiting;
         });
-        assertThat(moved.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+        TermsMarkStore.Move move = moved.get(20, TimeUnit.SECONDS).orElseThrow();
+        assertThat(transaction.execute(status -> terms.go(move)).isEmpty()).isTrue();
+        assertThat(terms.anyChanged()).isFalse();
         assertThat(locked()).hasSize(1);
     }
 
     @Test
     void a_line_that_changes_while_its_mark_is_moved_is_not_lost() throws Exception {
         transaction.executeWithoutResult(status -> {
-            due.lock(ORDER_42);
+            due.lock(ORDER_42, TIME);
             marks.takeOff(List.of(42L));
         });
         jdbc.update("update shop_order_line set price = 600, paid = 600");
@@ -158,7 +165,7 @@ class OrderLocksIT {
     }
 
     private List<DueOrder> locked() {
-        return transaction.execute(status -> due.lock(ORDER_42));
+        return transaction.execute(status -> due.lock(ORDER_42, TIME));
     }
 
     private Future<?> elsewhere(Runnable work) {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** docs/rules.md §3 and §8, from the shop's tables through the steps to the books. Lots live 30 days; coins and points are cents. */
 class SettleAccountsIT {
@@ -252,7 +254,7 @@ class SettleAccountsIT {
         desk.shop.member(8);
         desk.shop.order(1, 8, "2026-12-01T20:00:00Z").line(1, "20.00").insert();
         desk.settle("2026-12-09T20:00:00Z");
-        assertThat(desk.spending()).containsExactly("REDEMPTION/5 ORDER");
+        assertThat(desk.spending()).containsExactly("REDEMPTION/5 ORDER_SPENT_ON");
         assertThat(desk.reserved()).containsExactly("8/0 ORDER/1 9");
         desk.shop.placedOrder(42, 8, 2);
         desk.shop.paid(42, "2026-12-09T18:01:00Z");
@@ -309,6 +311,22 @@ class SettleAccountsIT {
     }
 
     @Test
+    void units_that_were_another_member_s_stay_taken_where_they_were_and_move_where_they_were_held() {
+        desk.shop.member(8);
+        lot(1, 30, "2026-11-19T20:00:00Z");
+        spent(5, 42, 10, "2026-12-01T20:00:00Z", "2026-12-01T20:01:00Z");
+        order(43, 9);
+        desk.shop.redemption(6, 43, 7, 0, 9, "2026-12-01T21:00:00Z");
+        desk.settle("2026-12-02T00:00:00Z");
+        desk.write("update shop_redemption set member_id = 8");
+        assertThat(desk.deviations()).as("of what is not judged yet").isEmpty();
+        desk.settle("2026-12-02T01:00:00Z");
+        assertThat(desk.moves()).containsExactly("7/0 ORDER/1 REDEMPTION/5 SPENT -10");
+        assertThat(desk.reserved()).isEmpty();
+        assertThat(desk.spending()).containsExactly("REDEMPTION/5 CHANGED_AFTER_POSTING", "REDEMPTION/6 OTHER_MEMBER");
+    }
+
+    @Test
     void units_that_change_before_the_order_is_paid_are_held_anew() {
         lot(1, 20, "2026-12-01T20:00:00Z");
         order(42, 9);
@@ -317,6 +335,23 @@ class SettleAccountsIT {
         desk.write("update shop_redemption set units = 12");
         desk.settle("2026-12-09T20:00:00Z");
         assertThat(desk.reserved()).containsExactly("7/0 ORDER/1 12");
+    }
+
+    @Test
+    void a_redemption_of_the_far_future_is_an_exception_and_holds_nothing_until_it_is_mended() {
+        lot(1, 20, "2026-12-01T20:00:00Z");
+        order(42, 9);
+        desk.shop.redemption(5, 42, 7, 0, 9, "2026-12-09T18:00:00Z");
+        desk.settle("2026-12-09T19:00:00Z");
+        desk.write("update shop_redemption set redeemed_at = '2062-12-09 18:00:00'");
+        desk.settle("2026-12-09T20:00:00Z");
+        assertThat(desk.exceptions())
+                .containsExactly("REDEMPTION/5 SPENDING IN_THE_FUTURE: redeemed 2062-12-09T18:00:00Z");
+        assertThat(desk.reserved()).isEmpty();
+        desk.write("update shop_redemption set redeemed_at = '2026-12-09 18:00:00'");
+        desk.settle("2026-12-09T21:00:00Z");
+        assertThat(desk.exceptions()).isEmpty();
+        assertThat(desk.reserved()).containsExactly("7/0 ORDER/1 9");
     }
 
     @Test
@@ -398,7 +433,7 @@ class SettleAccountsIT {
         desk.write("update outcome set since = '2026-11-30' where fact_kind = 'REDEMPTION'");
         desk.settle("2026-12-10T19:00:00Z");
         assertThat(desk.exceptions())
-                .containsExactly("REDEMPTION/5 SPENDING ORDER: waiting since 2026-11-30T00:00:00Z");
+                .containsExactly("REDEMPTION/5 SPENDING ORDER_SPENT_ON: waiting since 2026-11-30T00:00:00Z");
         order(42, 9);
         desk.settle("2026-12-10T20:00:00Z");
         assertThat(desk.exceptions()).isEmpty();
@@ -442,6 +477,37 @@ class SettleAccountsIT {
                 "update spending set units = 61",
                 "member 7, coins, REDEMPTION/5: outcome without entries: expected 61 units taken, as its outcome is"
                         + " SPENT, found 60");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "reserved = 8 | 9 units until 2026-12-08T18:00:00Z, found 8 units until 2026-12-08T18:00:00Z",
+                "reserved = null, reserved_until = null | 9 units until 2026-12-08T18:00:00Z, found none",
+                "reserved_until = 20261208190000 | 9 units until 2026-12-08T18:00:00Z, found 9 units until 2026-12-08T19:00:00Z"
+            })
+    void the_proof_names_a_lot_that_holds_other_units_than_its_redemptions_do(String change, String deviation) {
+        rightInTheEnd = false;
+        lot(1, 20, "2026-11-19T20:00:00Z");
+        order(42, 9);
+        desk.shop.redemption(5, 42, 7, 0, 9, "2026-12-01T18:00:00Z");
+        desk.settle("2026-12-02T00:00:00Z");
+        assertThat(desk.deviations()).isEmpty();
+        desk.write("update lot set " + change);
+        assertThat(desk.deviations())
+                .containsExactly("member 7, coins, lot ORDER/1/0: reserved: expected " + deviation);
+    }
+
+    @Test
+    void the_proof_names_units_that_nobody_holds() {
+        rightInTheEnd = false;
+        lot(1, 20, "2026-11-19T20:00:00Z");
+        desk.settle("2026-12-02T00:00:00Z");
+        desk.write("update lot set reserved = 3, reserved_until = '2026-12-08 18:00:00'");
+        assertThat(desk.deviations())
+                .containsExactly("member 7, coins, lot ORDER/1/0: reserved: expected none, found 3 units until"
+                        + " 2026-12-08T18:00:00Z");
     }
 
     @Test

@@ -164,7 +164,7 @@ class VerificationIT {
                 + " where source_id = 43 and programme_id = 0");
         write(
                 "insert into entry select member_id, programme_id, source_kind, 999, part, fact_kind, 999, kind, nth, units,"
-                        + " effective_at, business_date, run_id, policy_version from entry"
+                        + " effective_at, business_date, run_id, policy_version, 0 from entry"
                         + " where source_id = 43 and programme_id = 0");
         assertThat(deviations())
                 .containsExactly(
@@ -280,7 +280,7 @@ class VerificationIT {
     private static String copyOfEntry(long order, String nth, String units) {
         return "insert into entry select member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, "
                 + nth + ", " + units
-                + ", effective_at, business_date, run_id, policy_version from entry where source_id = "
+                + ", effective_at, business_date, run_id, policy_version, 0 from entry where source_id = "
                 + order + " and programme_id = 0";
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,27 @@ class DefaultMarketTest {
                 .isEmpty();
     }
 
+    @Test
+    void whoever_checks_in_every_day_earns_eight_coins_from_the_fifth_day_on() {
+        Reward reward = policy.reward(Activity.CHECK_IN, ProgrammeKind.COINS, "", Instant.parse("2026-01-15T18:00:00Z"))
+                .orElseThrow();
+
+        assertThat(LongStream.of(1, 2, 3, 4, 5, 6, 1_000_000_000_000L).map(reward::unitsOnDay))
+                .containsExactly(1L, 2L, 3L, 5L, 8L, 8L, 8L);
+    }
+
+    @Test
+    void a_wheel_that_is_spun_earns_less_from_2027_on() {
+        assertThat(spun("2027-01-01T07:59:59.999999Z")).isEqualTo(3);
+        assertThat(spun("2027-01-01T08:00:00Z")).isEqualTo(2);
+    }
+
+    private long spun(String at) {
+        return policy.reward(Activity.GAME, ProgrammeKind.COINS, "spin-the-wheel", Instant.parse(at))
+                .orElseThrow()
+                .units();
+    }
+
     @ParameterizedTest
     @MethodSource("settings")
     void it_shows_each_setting_and_the_page_for_operators_explains_it(String setting) throws IOException {
@@ -68,6 +90,8 @@ class DefaultMarketTest {
                         ProgrammeReader.KEYS,
                         DatedReader.KEYS,
                         LifeReader.KEYS,
+                        ActivitiesReader.KEYS,
+                        ActivitiesReader.REWARD_KEYS,
                         PromotionsReader.KEYS)
                 .flatMap(List::stream)
                 .distinct();

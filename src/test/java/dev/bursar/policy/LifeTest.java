@@ -84,4 +84,20 @@ class LifeTest {
         assertThat(LocalDays.dayOf(end.minusNanos(1), zone)).isEqualTo(day);
         assertThat(LocalDays.dayOf(end, zone)).isAfter(day);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "America/Los_Angeles, 2026-03-07, 2026-03-08",
+        "America/Los_Angeles, 2026-03-08, 2026-03-09",
+        "America/Los_Angeles, 2026-11-01, 2026-11-02",
+        "America/Santiago,    2025-09-06, 2025-09-07",
+        "America/Santiago,    2026-04-04, 2026-04-05",
+        "America/Havana,      2026-10-31, 2026-11-01",
+        "Pacific/Apia,        2011-12-29, 2011-12-31",
+        "Asia/Kathmandu,      2026-12-31, 2027-01-01"
+    })
+    void one_day_follows_another_as_the_calendar_has_them(ZoneId zone, LocalDate day, LocalDate next) {
+        assertThat(LocalDays.dayAfter(day, zone)).isEqualTo(next);
+        assertThat(LocalDays.dayBefore(next, zone)).isEqualTo(day);
+    }
 }

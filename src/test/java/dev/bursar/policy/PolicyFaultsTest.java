@@ -124,7 +124,83 @@ class PolicyFaultsTest {
                 Arguments.of(promotion("id: 1, bonus: 1, stores: 12"), 4, "`stores` is a list"),
                 Arguments.of(promotion("id: 1, bonus: 1, stores: [1, 1]"), 4, "`stores` names 1 twice"),
                 Arguments.of(promotion("id: 1, bonus: 1, categories: [book*]"), 4, "not a pattern"),
-                Arguments.of(promotion("id: 1, bonus: 1, activity: review"), 4, "orders only so far"),
+                Arguments.of(promotion("id: 1, bonus: 1, activity: orders"), 4, "did you mean `order`?"),
+                Arguments.of(
+                        promotion("id: 1, bonus: 1, activity: review, events: [e]"),
+                        4,
+                        "with `events` this promotion would never apply: only orders carry a promotion day's name"),
+                Arguments.of(
+                        promotion("id: 1, bonus: 1, activity: task, categories: [books]"),
+                        4,
+                        "with `categories` this promotion would never apply: only orders and reviews"),
+                Arguments.of(
+                        promotion("id: 1, bonus: 1, activity: referral, products: [7]"),
+                        4,
+                        "with `products` this promotion would never apply: only orders and reviews"),
+                Arguments.of(
+                        promotion("id: 1, bonus: 1, activity: check-in, stores: [7]"),
+                        4,
+                        "with `stores` this promotion would never apply: what is done for a store earns points"),
+                Arguments.of("activities: [reviews]", 4, "`activities` is a block of keys"),
+                Arguments.of("activities: {review: []}", 4, "did you mean `reviews`?"),
+                Arguments.of("activities: {reviews: {programme: coins, units: 4}}", 4, "`reviews` is a list"),
+                Arguments.of(reviews("units: 4, name: x"), 4, "unknown key `name` in each item of `reviews`"),
+                Arguments.of(reviews("units: 4, cap: 5"), 4, "unknown key `cap` in each item of `reviews`"),
+                Arguments.of("activities: {reviews: [{units: 4}]}", 4, "this item of `reviews` has no `programme`"),
+                Arguments.of(
+                        "activities: {reviews: [{programme: coin, units: 4}]}",
+                        4,
+                        "`programme` is one of coins, points, both, not \"coin\"; did you mean `coins`?"),
+                Arguments.of(reviews("cap-a-day: 2"), 4, "this item of `reviews` has no `units`"),
+                Arguments.of(reviews("units: 0"), 4, "`units` is from 1 to 1000000000, not 0"),
+                Arguments.of(reviews("units: 1.5"), 4, "`units` is a whole number"),
+                Arguments.of(reviews("units: [4]"), 4, "`units` is one value"),
+                Arguments.of(reviews("units: 4, cap-a-day: 0"), 4, "`cap-a-day` is from 1 to 1000000, not 0"),
+                Arguments.of(reviews("units: 4, cap-a-day: none"), 4, "`cap-a-day` is a whole number"),
+                Arguments.of(reviews("units: 4, life: {until: 2026-12-31}"), 4, "would lapse at once"),
+                Arguments.of(reviews("units: 4, to: 2026-02-30"), 4, "is not in the calendar"),
+                Arguments.of(
+                        "coins: {pending: P14D}\n" + reviews("units: 4, life: P3D"),
+                        4,
+                        "with `pending` P14D units could lapse before they can be spent, see `life` at policy.yaml:5"),
+                Arguments.of(
+                        reviews("units: 4", "units: 5, from: 2026-01-01"),
+                        5,
+                        "the reward in coins for a review is already in force on 2026-01-01 by policy.yaml:4"),
+                Arguments.of(
+                        "activities: {reviews: [{programme: points, units: 4},\n {programme: both, units: 5}]}",
+                        5,
+                        "the reward in points for a review is already in force before by policy.yaml:4"),
+                Arguments.of(
+                        "activities: {shares: [{programme: coins, units: 1, name: a},"
+                                + "\n {programme: coins, units: 1, name: a}]}",
+                        5,
+                        "the reward in coins for share \"a\" is already in force before by policy.yaml:4"),
+                Arguments.of(
+                        "activities: {collection-events: [{programme: coins, units: 1},"
+                                + "\n {programme: coins, units: 1}]}",
+                        5,
+                        "the reward in coins for a collection event is already in force before by policy.yaml:4"),
+                Arguments.of(tasks("units: 5, name: 'spin*'"), 4, "not a pattern"),
+                Arguments.of(tasks("units: 5, cap: 0"), 4, "`cap` is from 1 to 1000000, not 0"),
+                Arguments.of(
+                        tasks("units: 5, cap: 2, cap-a-day: 3"),
+                        4,
+                        "`cap-a-day` 3 is never reached with `cap` 2 in all"),
+                Arguments.of(checkIns("5"), 4, "`units` is a list"),
+                Arguments.of(checkIns("[]"), 4, "`units` gives nothing on any day"),
+                Arguments.of(checkIns("[0, 0]"), 4, "`units` gives nothing on any day"),
+                Arguments.of(checkIns("[1, two]"), 4, "`units` is a whole number, not \"two\""),
+                Arguments.of(checkIns("[1, -1]"), 4, "`units` is from 0 to 1000000000, not -1"),
+                Arguments.of(checkIns("[1" + ", 1".repeat(366) + "]"), 4, "`units` has at most 366 steps, not 367"),
+                Arguments.of(
+                        "activities: {check-ins: [{programme: coins, units: [1], cap-a-day: 1}]}",
+                        4,
+                        "unknown key `cap-a-day` in each item of `check-ins`"),
+                Arguments.of(
+                        "activities: {referrals: [{programme: coins, units: 9, name: x}]}",
+                        4,
+                        "unknown key `name` in each item of `referrals`"),
                 Arguments.of(promotion("id: 1, bonus: 1, life: {until: 2026-01-01}"), 4, "would lapse at once"),
                 Arguments.of(
                         promotion("id: 1, bonus: 1", "id: 1, bonus: 1"),
@@ -192,6 +268,18 @@ class PolicyFaultsTest {
 
     private static String rate(String... rates) {
         return "coins: {rates: [{" + String.join("},\n {", rates) + "}]}";
+    }
+
+    private static String reviews(String... items) {
+        return "activities: {reviews: [{programme: coins, " + String.join("},\n {programme: coins, ", items) + "}]}";
+    }
+
+    private static String tasks(String item) {
+        return "activities: {tasks: [{programme: coins, " + item + "}]}";
+    }
+
+    private static String checkIns(String units) {
+        return "activities: {check-ins: [{programme: coins, units: " + units + "}]}";
     }
 
     private static String promotion(String... promotions) {

@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
@@ -187,5 +189,87 @@ class PolicyTest {
                         .effect())
                 .isEqualTo(new Promotion.Bonus(
                         5, Optional.of(new Life.Rolling(Period.ofDays(3))), Optional.of("store:9")));
+    }
+
+    @Test
+    void promotions_are_for_the_activity_they_name() {
+        Policy policy = policy("""
+                promotions:
+                  - {id: 1, name: A, from: 2026-06-01, programme: both, activity: collection-event, bonus: 2}
+                  - {id: 2, name: B, from: 2026-06-01, programme: both, activity: review, products: [3], bonus: 2}
+                """);
+
+        assertThat(policy.promotionsAt(NOON, Activity.COLLECTION_EVENT, ProgrammeKind.POINTS))
+                .extracting(Promotion::id)
+                .containsExactly(1);
+        assertThat(policy.promotionsAt(NOON, Activity.REVIEW, ProgrammeKind.COINS))
+                .extracting(Promotion::id)
+                .containsExactly(2);
+        assertThat(policy.promotionsAt(NOON, Activity.ORDER, ProgrammeKind.COINS))
+                .isEmpty();
+    }
+
+    @Test
+    void a_reward_holds_in_its_window_and_there_may_be_none_in_between() {
+        Policy policy = policy("""
+                activities:
+                  referrals:
+                    - {programme: both, units: 5, to: 2026-06-15}
+                    - {programme: points, units: 7, from: 2026-06-16, life: P3D}
+                """);
+
+        assertThat(units(policy, ProgrammeKind.COINS, "2026-06-15T06:59:59.999999Z"))
+                .isEqualTo("5");
+        assertThat(units(policy, ProgrammeKind.COINS, "2026-06-15T07:00:00Z")).isEqualTo("none");
+        assertThat(units(policy, ProgrammeKind.POINTS, "2026-06-16T06:59:59.999999Z"))
+                .isEqualTo("none");
+        assertThat(units(policy, ProgrammeKind.POINTS, "2026-06-16T07:00:00Z")).isEqualTo("7");
+        assertThat(policy.reward(Activity.REFERRAL, ProgrammeKind.POINTS, "", Instant.parse("2026-06-16T07:00:00Z")))
+                .contains(new Reward(
+                        List.of(7L),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        Optional.of(new Life.Rolling(Period.ofDays(3)))));
+    }
+
+    private static String units(Policy policy, ProgrammeKind programme, String at) {
+        return policy.reward(Activity.REFERRAL, programme, "", Instant.parse(at))
+                .map(reward -> String.valueOf(reward.units()))
+                .orElse("none");
+    }
+
+    @Test
+    void a_reward_for_a_name_goes_before_the_one_for_any_name_while_it_is_in_force() {
+        Policy policy = policy("""
+                activities:
+                  games:
+                    - {programme: coins, units: 1, cap-a-day: 3, cap: 9}
+                    - {programme: coins, units: 4, name: x, to: 2026-06-15}
+                """);
+
+        assertThat(game(policy, "x", "2026-06-15T06:59:59.999999Z").units()).isEqualTo(4);
+        assertThat(game(policy, "x", "2026-06-15T07:00:00Z"))
+                .isEqualTo(new Reward(List.of(1L), OptionalLong.of(3), OptionalLong.of(9), Optional.empty()));
+        assertThat(game(policy, "X", "2026-06-15T06:59:59.999999Z").units()).isEqualTo(1);
+        assertThat(policy.reward(Activity.TASK, ProgrammeKind.COINS, "x", NOON)).isEmpty();
+    }
+
+    private static Reward game(Policy policy, String name, String at) {
+        return policy.reward(Activity.GAME, ProgrammeKind.COINS, name, Instant.parse(at))
+                .orElseThrow();
+    }
+
+    @Test
+    void lists_of_rewards_go_on_in_the_next_file() {
+        String activities = "activities: {tasks: [{programme: coins, units: 3, name: %s}]}";
+        Policy policy = PolicyReader.read(
+                List.of(
+                        new SourceFile("a.yaml", "version: 1\nmarket: T\ntime-zone: UTC\n" + activities.formatted("x")),
+                        new SourceFile("b.yaml", activities.formatted("y"))),
+                "folder",
+                new Faults());
+
+        assertThat(policy.reward(Activity.TASK, ProgrammeKind.COINS, "x", NOON)).isPresent();
+        assertThat(policy.reward(Activity.TASK, ProgrammeKind.COINS, "y", NOON)).isPresent();
     }
 }

@@ -93,7 +93,7 @@ class RedemptionRuleTest {
 
     @Test
     void units_wait_reserved_for_an_order_that_has_not_arrived() {
-        assertThat(judge(aRedemption(5).beforeItsOrder())).isEqualTo(new Held(Reason.ORDER, TIMES_OUT));
+        assertThat(judge(aRedemption(5).beforeItsOrder())).isEqualTo(new Held(Reason.ORDER_SPENT_ON, TIMES_OUT));
     }
 
     @Test

@@ -1,0 +1,75 @@
+-- The database users of Bursar, each with no more than it needs. Run it as an administrator, after `bursar migrate`, and
+-- again after each migration that brings a table. Put your schema's name for `bursar`, and create the users before, with
+-- passwords of your own:
+--
+--   create user 'bursar_migrate'@'%' identified by '...';
+--
+-- Entries are only ever added: nobody but the owner of the tables can change or delete one.
+
+-- bursar migrate: makes and changes tables. Give it this before the first migration.
+grant all on `bursar`.* to 'bursar_migrate'@'%';
+
+-- import, run, verify and all other commands.
+grant select on `bursar`.flyway_schema_history to 'bursar_run'@'%';
+grant select on `bursar`.reason to 'bursar_run'@'%';
+grant select on `bursar`.member_spendable to 'bursar_run'@'%';
+grant select on `bursar`.member_feed to 'bursar_run'@'%';
+grant select, insert on `bursar`.entry to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.lot to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.account to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.outcome to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.exception_item to 'bursar_run'@'%';
+grant select, update on `bursar`.books to 'bursar_run'@'%';
+grant select, insert on `bursar`.terms_judged to 'bursar_run'@'%';
+grant select, insert, update, delete on `bursar`.spending to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.shop_member to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.shop_store to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.shop_store_terms to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.shop_order to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.shop_order_line to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.shop_review to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.shop_activity to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.shop_redemption to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.shop_refund to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.shop_refund_line to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.shop_coupon to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.shop_coupon_use to 'bursar_run'@'%';
+grant select, insert, update on `bursar`.shop_notice to 'bursar_run'@'%';
+grant select, insert, update, delete on `bursar`.shedlock to 'bursar_run'@'%';
+grant select, insert, update, delete on `bursar`.BATCH_JOB_INSTANCE to 'bursar_run'@'%';
+grant select, insert, update, delete on `bursar`.BATCH_JOB_EXECUTION to 'bursar_run'@'%';
+grant select, insert, update, delete on `bursar`.BATCH_JOB_EXECUTION_PARAMS to 'bursar_run'@'%';
+grant select, insert, update, delete on `bursar`.BATCH_JOB_EXECUTION_CONTEXT to 'bursar_run'@'%';
+grant select, insert, update, delete on `bursar`.BATCH_STEP_EXECUTION to 'bursar_run'@'%';
+grant select, insert, update, delete on `bursar`.BATCH_STEP_EXECUTION_CONTEXT to 'bursar_run'@'%';
+grant select, update on `bursar`.BATCH_JOB_INSTANCE_SEQ to 'bursar_run'@'%';
+grant select, update on `bursar`.BATCH_JOB_EXECUTION_SEQ to 'bursar_run'@'%';
+grant select, update on `bursar`.BATCH_STEP_EXECUTION_SEQ to 'bursar_run'@'%';
+
+-- The shop, where it writes its facts straight into the tables and reads what comes back.
+grant select, insert, update on `bursar`.shop_member to 'bursar_shop'@'%';
+grant select, insert, update on `bursar`.shop_store to 'bursar_shop'@'%';
+grant select, insert, update on `bursar`.shop_store_terms to 'bursar_shop'@'%';
+grant select, insert, update on `bursar`.shop_order to 'bursar_shop'@'%';
+grant select, insert, update on `bursar`.shop_order_line to 'bursar_shop'@'%';
+grant select, insert, update on `bursar`.shop_review to 'bursar_shop'@'%';
+grant select, insert, update on `bursar`.shop_activity to 'bursar_shop'@'%';
+grant select, insert, update on `bursar`.shop_redemption to 'bursar_shop'@'%';
+grant select, insert, update on `bursar`.shop_refund to 'bursar_shop'@'%';
+grant select, insert, update on `bursar`.shop_refund_line to 'bursar_shop'@'%';
+grant select, insert, update on `bursar`.shop_coupon to 'bursar_shop'@'%';
+grant select, insert, update on `bursar`.shop_coupon_use to 'bursar_shop'@'%';
+grant select, insert, update on `bursar`.shop_notice to 'bursar_shop'@'%';
+grant select on `bursar`.member_spendable to 'bursar_shop'@'%';
+grant select on `bursar`.member_feed to 'bursar_shop'@'%';
+
+-- Finance and auditors: the books, and no members' addresses.
+grant select on `bursar`.account to 'bursar_read'@'%';
+grant select on `bursar`.lot to 'bursar_read'@'%';
+grant select on `bursar`.entry to 'bursar_read'@'%';
+grant select on `bursar`.outcome to 'bursar_read'@'%';
+grant select on `bursar`.exception_item to 'bursar_read'@'%';
+grant select on `bursar`.reason to 'bursar_read'@'%';
+grant select on `bursar`.books to 'bursar_read'@'%';
+grant select on `bursar`.terms_judged to 'bursar_read'@'%';
+grant select on `bursar`.spending to 'bursar_read'@'%';
