@@ -1,5 +1,6 @@
 package dev.bursar.earning;
 
+import dev.bursar.batch.DueTime;
 import dev.bursar.ledger.AccountKey;
 import dev.bursar.ledger.Reason;
 import dev.bursar.policy.LocalDays;

@@ -20,18 +20,21 @@ public final class Policy {
     private final ProgrammeSettings points;
     private final Rewards rewards;
     private final Promotions promotions;
+    private final SpendingSettings spending;
 
     Policy(
             MarketSettings market,
             CoinSettings coins,
             ProgrammeSettings points,
             Rewards rewards,
-            Promotions promotions) {
+            Promotions promotions,
+            SpendingSettings spending) {
         this.market = market;
         this.coins = coins;
         this.points = points;
         this.rewards = rewards;
         this.promotions = promotions;
+        this.spending = spending;
     }
 
     /** Stamped on all that is posted; 1 and up. */
@@ -125,6 +128,11 @@ public final class Policy {
     /** The promotions that run at an instant, by ascending id; the same list for the same span of time. */
     public List<Promotion> promotionsAt(Instant at, Activity activity, ProgrammeKind programme) {
         return promotions.at(at, activity, programme);
+    }
+
+    /** What members may spend, and what it is worth ({@code docs/rules.md §3}). */
+    public SpendingSettings spending() {
+        return spending;
     }
 
     private ProgrammeSettings common(ProgrammeKind programme) {
