@@ -91,11 +91,7 @@ final class DueRedemptionStore {
      */
     List<DueRedemption> lock(List<Place> places, DueTime time) {
         RedemptionRowsReader rows = new RedemptionRowsReader();
-        LOCK.query(
-                jdbc,
-                Place.facts(places),
-                (cells, id) -> cells.number(id.longValue()),
-                rows::row);
+        LOCK.query(jdbc, Place.facts(places), (cells, id) -> cells.number(id.longValue()), rows::row);
         Map<Long, DueRedemption> found = new HashMap<>();
         rows.redemptions().forEach(due -> found.put(due.redemption().redemptionId(), due));
         return Place.inLine(places, found)

@@ -107,7 +107,8 @@ class CommandsIT {
         file("order_lines-spent.csv", LINES, spentOn(2, "0.10"), spentOn(3, "0.02"));
         deliver();
 
-        assertThat(type("run", "nightly", "--date", "2026-11-19").out()).containsPattern("settle-accounts +2 +1 +0 +1 +0 +-10");
+        assertThat(type("run", "nightly", "--date", "2026-11-19").out())
+                .containsPattern("settle-accounts +2 +1 +0 +1 +0 +-10");
         assertThat(type("member", "42").out())
                 .contains("3 coins; 2 reserved", "2 reserved since 2026-11-19 12:00 for order 3", "but 2 reserved")
                 .containsPattern("2026-11-19 12:00 +-10 +coins +redemption 5: spent what order 1 earned");

@@ -159,8 +159,9 @@ class VerificationIT {
 
     @Test
     void a_lot_that_no_fact_earned_is_named() {
-        write("insert into lot select member_id, programme_id, source_kind, 999, part, earned, remaining, earned_at,"
-                + " available_at, ends_at, funder, origin, policy_version, reserved, reserved_until, line_units from lot"
+        write("insert into lot (member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at,"
+                + " available_at, ends_at, funder, origin, policy_version, line_units) select member_id, programme_id, source_kind, 999, part, earned, remaining, earned_at,"
+                + " available_at, ends_at, funder, origin, policy_version, line_units from lot"
                 + " where source_id = 43 and programme_id = 0");
         write(
                 "insert into entry select member_id, programme_id, source_kind, 999, part, fact_kind, 999, kind, nth, units,"
