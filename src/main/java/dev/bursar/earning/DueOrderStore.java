@@ -125,16 +125,11 @@ final class DueOrderStore {
      */
     List<DueOrder> lock(List<Place> places, DueTime time) {
         OrderRowsReader rows = new OrderRowsReader();
-        LOCK.query(
-                jdbc,
-                places.stream().map(Place::factId).sorted().toList(),
-                (cells, id) -> cells.number(id.longValue()),
-                rows::row);
+        LOCK.query(jdbc, Place.facts(places), (cells, id) -> cells.number(id.longValue()), rows::row);
         Map<Long, DueOrder> found = new HashMap<>();
         rows.orders().forEach(order -> found.put(order.order().orderId(), order));
-        return places.stream()
-                .map(place -> found.get(place.factId()))
-                .filter(order -> order != null && time.isDue(order.order().completedAt()))
+        return Place.inLine(places, found)
+                .filter(order -> time.isDue(order.order().completedAt()))
                 .toList();
     }
 
