@@ -31,6 +31,13 @@ final class LotStore {
             where (member_id, programme_id) in (:keys)
             """, "(?, ?)");
 
+    private static final KeyedQuery OF_FACTS = new KeyedQuery("""
+            select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
+              ends_at, funder, origin, policy_version, line_units, reserved, reserved_until
+            from lot
+            where (member_id, programme_id, source_kind, source_id) in (:keys) and part >= 0
+            """, "(?, ?, ?, ?)");
+
     private static final KeyedQuery OF_MEMBERS = new KeyedQuery("""
             select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
               ends_at, funder, origin, policy_version, line_units, reserved, reserved_until
@@ -149,6 +156,25 @@ final class LotStore {
                                 new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
                                 key -> new ArrayList<>())
                         .add(read(row)));
+        return lots;
+    }
+
+    Map<CreditedFact, List<PostedLot>> ofFacts(List<CreditedFact> facts) {
+        Map<CreditedFact, List<PostedLot>> lots = new HashMap<>();
+        OF_FACTS.query(
+                jdbc,
+                facts,
+                (cells, each) -> cells.number(each.account().memberId())
+                        .number(each.account().programmeId())
+                        .code(each.fact().kind())
+                        .number(each.fact().id()),
+                row -> {
+                    PostedLot lot = read(row);
+                    CreditedFact of = new CreditedFact(
+                            new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
+                            lot.key().source());
+                    lots.computeIfAbsent(of, key -> new ArrayList<>()).add(lot);
+                });
         return lots;
     }
 

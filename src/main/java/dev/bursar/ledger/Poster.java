@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -32,6 +33,16 @@ public final class Poster {
     /** Locks accounts until the end of the transaction, in key order; those that do not exist are opened. */
     public Map<AccountKey, AccountState> lock(Collection<AccountKey> keys) {
         return accounts.lock(keys);
+    }
+
+    /**
+     * What the books hold of credits, also of those that are not due any more.
+     *
+     * @param facts in accounts that are locked
+     * @return a fact that never earned there is absent
+     */
+    public Map<CreditedFact, List<PostedLot>> lotsOf(Collection<CreditedFact> facts) {
+        return lots.ofFacts(List.copyOf(new TreeSet<>(facts)));
     }
 
     /**

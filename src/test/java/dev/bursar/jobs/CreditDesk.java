@@ -62,6 +62,35 @@ final class CreditDesk implements AutoCloseable {
         assertThat(bursary.step("settle-accounts", now)).isInstanceOf(RunResult.Finished.class);
     }
 
+    /** What a run does that credits all there is to credit: orders, then reviews, then activities. */
+    void credit(String at) {
+        run(at);
+        assertThat(bursary.step("credit-reviews", now)).isInstanceOf(RunResult.Finished.class);
+        assertThat(bursary.step("credit-activities", now)).isInstanceOf(RunResult.Finished.class);
+    }
+
+    /** What was earned, as it was posted: {@code 7/0 ACTIVITY/4 +5 2026-11-04}, by the business date. */
+    List<String> earned() {
+        return jdbc().sql("""
+                        select concat(member_id, '/', programme_id, ' ', source_kind, '/', source_id, if(part = 0, '', concat('/', part)), ' ',
+                          if(units < 0, '', '+'), units, ' ', business_date)
+                        from entry
+                        where kind = 'EARNED'
+                        order by number
+                        """).query(String.class).list();
+    }
+
+    /** What is left of all lots, by member and programme: {@code 7/0 27}. */
+    List<String> balances() {
+        return jdbc().sql("""
+                        select concat(member_id, '/', programme_id, ' ', sum(remaining))
+                        from lot
+                        group by member_id, programme_id
+                        having sum(remaining) <> 0
+                        order by member_id, programme_id
+                        """).query(String.class).list();
+    }
+
     /** What settling would post, in the words of {@link #moves}. */
     List<String> rehearseSettling(String at) {
         List<String> lines = new ArrayList<>();
