@@ -36,6 +36,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class RewardFactsReader<D extends Deed> implements FactSource {
 
+    /** Later than anything that the database can hold. */
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Rewarded<D> source;
     private final TakeBackStore takeBacks;
     private final ExceptionStore exceptions;
@@ -105,7 +108,7 @@ public final class RewardFactsReader<D extends Deed> implements FactSource {
             recount(circle, working);
         }
         List<MemberFact<D>> alone = byAlone.getOrDefault(true, List.of());
-        Rewarded.Judged judged = source.alone(alone, Instant.MAX, false);
+        Rewarded.Judged judged = source.alone(alone, END_OF_TIME, false);
         for (MemberFact<D> fact : alone) {
             Awards award = judged.awards().get(fact.fact());
             if (award == null || isUnsettled(fact, working)) {
