@@ -14,9 +14,9 @@ create table if not exists shop_review (
   due_shard    tinyint unsigned as (case when changed_at is not null then crc32(member_id) % 64 end) virtual
     comment 'Bursar''s: the shard while the review is to be judged, else null',
   primary key (review_id),
-  key due (due_shard, member_id, review_id),
+  key due (due_shard, member_id, review_id, published_at),
   key of_member (member_id, published_at),
-  key of_line (order_id, line_no),
+  key of_line (order_id, line_no, member_id, published_at),
   constraint review_removed_after_published check (removed_at >= published_at)
 ) engine = innodb comment = 'Reviews, as the shop reports them (docs/intake.md)';
 
@@ -37,7 +37,7 @@ create table if not exists shop_activity (
   due_shard   tinyint unsigned as (case when changed_at is not null then crc32(member_id) % 64 end) virtual
     comment 'Bursar''s: the shard while the activity is to be judged, else null',
   primary key (activity_id),
-  key due (due_shard, member_id, activity_id),
+  key due (due_shard, member_id, activity_id, occurred_at),
   key of_member (member_id, kind, occurred_at),
   key of_friend (friend_id),
   constraint activity_referral_has_a_friend check (kind <> 'REFERRAL' or friend_id is not null),

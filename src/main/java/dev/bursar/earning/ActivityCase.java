@@ -27,6 +27,14 @@ record ActivityCase(
         boolean storeKnown,
         Optional<StoreTerms> terms) {
 
+    ActivityCase under(Optional<StoreTerms> inForce) {
+        return new ActivityCase(activityId, kind, name, storeId, occurredAt, storeKnown, inForce);
+    }
+
+    ActivityCase placedAt(Instant at) {
+        return new ActivityCase(activityId, kind, name, storeId, at, storeKnown, terms);
+    }
+
     static final Comparator<ActivityCase> EARLIEST_FIRST =
             Comparator.comparing(ActivityCase::occurredAt).thenComparingLong(ActivityCase::activityId);
 }

@@ -8,11 +8,13 @@ import dev.bursar.policy.ProgrammeKind;
 import dev.bursar.policy.Reward;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * What the check-ins of one member earn ({@code docs/rules.md §2}, check-in; example 7): the first of each local day earns by
@@ -60,14 +62,22 @@ final class CheckInRule {
      * @param memberKnown whether the member's row has arrived
      * @param checkIns    of one member, in any order: all from {@link #readFrom} the first judged day on
      * @param firstJudged local day in the market's zone; earlier check-ins only show the streak
-     * @return the check-ins of that day and later with what they earn, the earliest first
+     * @param standing    what is settled already about each; one that is fixed was there before all others of its day
+     * @return the check-ins of that day and later that are not fixed with what they earn, the earliest first
      */
     List<Verdict<ActivityCase>> judge(
-            ProgrammeKind programme, boolean memberKnown, List<ActivityCase> checkIns, LocalDate firstJudged) {
+            ProgrammeKind programme,
+            boolean memberKnown,
+            List<ActivityCase> checkIns,
+            LocalDate firstJudged,
+            Function<ActivityCase, Standing> standing) {
+        Comparator<ActivityCase> inOrder = Comparator.comparing(
+                        (ActivityCase checkIn) -> LocalDays.dayOf(checkIn.occurredAt(), policy.zone()))
+                .thenComparing(checkIn -> !standing.apply(checkIn).isFixed())
+                .thenComparing(ActivityCase.EARLIEST_FIRST);
         Map<OptionalLong, Streak> streaks = new HashMap<>();
         List<Verdict<ActivityCase>> verdicts = new ArrayList<>(checkIns.size());
-        for (ActivityCase checkIn :
-                checkIns.stream().sorted(ActivityCase.EARLIEST_FIRST).toList()) {
+        for (ActivityCase checkIn : checkIns.stream().sorted(inOrder).toList()) {
             if (checkIn.kind() != Activity.CHECK_IN) {
                 throw new IllegalArgumentException(
                         "activity " + checkIn.activityId() + " is a " + checkIn.kind() + ", not a check-in");
@@ -78,8 +88,13 @@ final class CheckInRule {
                     before.filter(streak -> streak.lastDay().equals(day)).isEmpty();
             Streak streak = first ? onDay(day, before) : before.orElseThrow();
             streaks.put(checkIn.storeId(), streak);
-            if (!day.isBefore(firstJudged)) {
-                verdicts.add(new Verdict<>(checkIn, judge(programme, memberKnown, checkIn, first, streak.days())));
+            Standing settled = standing.apply(checkIn);
+            if (!day.isBefore(firstJudged) && !settled.isFixed()) {
+                Optional<Award> early = settled == Standing.POSTED
+                        ? Optional.empty()
+                        : RewardJudge.beforeJudging(programme, memberKnown, checkIn.storeId(), checkIn.storeKnown());
+                verdicts.add(
+                        new Verdict<>(checkIn, early.orElseGet(() -> judge(programme, checkIn, first, streak.days()))));
             }
         }
         return verdicts;
@@ -92,13 +107,7 @@ final class CheckInRule {
         return new Streak(day, goesOn ? before.orElseThrow().days() + 1 : 1);
     }
 
-    private Award judge(
-            ProgrammeKind programme, boolean memberKnown, ActivityCase checkIn, boolean first, long streak) {
-        Optional<Award> early =
-                RewardJudge.beforeJudging(programme, memberKnown, checkIn.storeId(), checkIn.storeKnown());
-        if (early.isPresent()) {
-            return early.get();
-        }
+    private Award judge(ProgrammeKind programme, ActivityCase checkIn, boolean first, long streak) {
         if (!first) {
             return new Award.NothingDue(Reason.SAME_DAY);
         }

@@ -3,14 +3,12 @@ package dev.bursar.earning;
 import dev.bursar.batch.DueTime;
 import dev.bursar.batch.Place;
 import dev.bursar.shop.StoreTerms;
-import dev.bursar.shop.StoreTermsReader;
 import dev.bursar.sql.KeyedQuery;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,19 +77,12 @@ final class DueOrderStore {
             group by combined_checkout_id
             """, "?");
 
-    private static final KeyedQuery HOLD_STORES = new KeyedQuery("""
-            select store_id
-            from shop_store
-            where store_id in (:keys)
-            lock in share mode
-            """, "?");
-
     private final JdbcTemplate jdbc;
-    private final StoreTermsReader terms;
+    private final HeldTermsReader terms;
 
     DueOrderStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.terms = new StoreTermsReader(jdbc);
+        this.terms = new HeldTermsReader(jdbc);
     }
 
     /** Orders of a shard in line after a place, guests' first; those that a run has not judged yet. */
@@ -153,18 +144,9 @@ final class DueOrderStore {
         return arrived;
     }
 
-    /**
-     * Keeps {@link TermsMarkStore} from looking for the orders of these stores until the transaction ends: either this
-     * transaction reads the terms that it moves on, or it finds what this one has judged without them.
-     *
-     * @param stores ascending
-     * @return those that there are
-     */
+    /** As {@link HeldTermsReader#hold}. */
     Set<Long> holdTerms(List<Long> stores) {
-        Set<Long> known = new HashSet<>();
-        HOLD_STORES.query(
-                jdbc, stores, (cells, id) -> cells.number(id.longValue()), row -> known.add(row.getLong("store_id")));
-        return known;
+        return terms.hold(stores);
     }
 
     List<StoreTerms> terms(List<Long> stores) {

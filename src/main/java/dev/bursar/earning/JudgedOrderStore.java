@@ -1,5 +1,6 @@
 package dev.bursar.earning;
 
+import dev.bursar.ledger.FactKind;
 import dev.bursar.ledger.Reason;
 import dev.bursar.sql.KeyedQuery;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class JudgedOrderStore {
     private static final String END_OF_PAGE = """
             select fact_id
             from outcome
-            where fact_kind = 'ORDER' and fact_id > ?
+            where fact_kind = ? and fact_id > ?
             order by fact_id
             limit 1 offset ?
             """;
@@ -171,13 +172,13 @@ final class JudgedOrderStore {
         return orders;
     }
 
-    /** @return the last order of the page of judged orders that begins after another */
-    long endOfPage(long after, int size) {
-        return end(END_OF_PAGE, after, size);
+    /** @return the last fact of the page of judged facts of a kind that begins after another */
+    long endOfPage(FactKind kind, long after, int size) {
+        return end(END_OF_PAGE, kind.name(), after, size);
     }
 
-    private long end(String sql, long after, int size) {
-        return jdbc.queryForList(sql, Long.class, after, size).stream()
+    private long end(String sql, Object... arguments) {
+        return jdbc.queryForList(sql, Long.class, arguments).stream()
                 .findFirst()
                 .orElse(Long.MAX_VALUE);
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -61,17 +62,24 @@ final class NamedActivityRule {
      * @param activities   of one member, in any order: of each series all from the beginning of some local day on
      * @param earnedBefore how many of a series earned units in this programme before that day; asked for only where a cap in
      *                     all is in force, and any number from that cap up will do for more
-     * @return all that were given with what they earn, the earliest first
+     * @param standing     what is settled already about each
+     * @return all that are not fixed with what they earn, the earliest first
      */
     List<Verdict<ActivityCase>> judge(
             ProgrammeKind programme,
             boolean memberKnown,
             List<ActivityCase> activities,
-            ToLongFunction<Series> earnedBefore) {
+            ToLongFunction<Series> earnedBefore,
+            Function<ActivityCase, Standing> standing) {
         Counts earned = new Counts(new HashMap<>(), new HashMap<>());
+        activities.stream()
+                .filter(activity -> standing.apply(activity) == Standing.EARNED)
+                .forEach(activity -> count(activity, earned));
         List<Verdict<ActivityCase>> verdicts = new ArrayList<>(activities.size());
-        for (ActivityCase activity :
-                activities.stream().sorted(ActivityCase.EARLIEST_FIRST).toList()) {
+        for (ActivityCase activity : activities.stream()
+                .filter(each -> !standing.apply(each).isFixed())
+                .sorted(ActivityCase.EARLIEST_FIRST)
+                .toList()) {
             if (!KINDS.contains(activity.kind())) {
                 throw new IllegalArgumentException("activity " + activity.activityId() + " is a " + activity.kind()
                         + ", not a task, a share, a game or a collection event");
@@ -79,6 +87,10 @@ final class NamedActivityRule {
             Award award = RewardJudge.beforeJudging(programme, memberKnown, activity.storeId(), activity.storeKnown())
                     .or(() -> RewardJudge.ofTerms(programme, activity.terms()))
                     .orElseGet(() -> counted(programme, activity, earned, earnedBefore));
+            boolean posted = standing.apply(activity) == Standing.POSTED;
+            if (award instanceof Award.Earned || posted && !award.reason().isOfOthers()) {
+                count(activity, earned);
+            }
             verdicts.add(new Verdict<>(activity, award));
         }
         return verdicts;
@@ -92,9 +104,8 @@ final class NamedActivityRule {
         }
         Reward reward = found.get();
         Series series = Series.of(activity);
-        SeriesDay today = new SeriesDay(series, LocalDays.dayOf(activity.occurredAt(), policy.zone()));
         long inAll = earned.inAll().getOrDefault(series, 0L);
-        long onDay = earned.byDay().getOrDefault(today, 0L);
+        long onDay = earned.byDay().getOrDefault(today(activity), 0L);
         if (reward.cap().isPresent()
                 && earnedBefore.applyAsLong(series) + inAll >= reward.cap().getAsLong()) {
             return new Award.NothingDue(Reason.CAP_IN_ALL);
@@ -102,7 +113,7 @@ final class NamedActivityRule {
         if (reward.capADay().isPresent() && onDay >= reward.capADay().getAsLong()) {
             return new Award.NothingDue(Reason.CAP_A_DAY);
         }
-        Award award = rewards.award(
+        return rewards.award(
                 programme,
                 activity.terms(),
                 activity.kind(),
@@ -110,10 +121,14 @@ final class NamedActivityRule {
                 reward.units(),
                 promotion -> promotion.matchesStore(activity.storeId()),
                 activity.occurredAt());
-        if (award instanceof Award.Earned) {
-            earned.inAll().put(series, inAll + 1);
-            earned.byDay().put(today, onDay + 1);
-        }
-        return award;
+    }
+
+    private SeriesDay today(ActivityCase activity) {
+        return new SeriesDay(Series.of(activity), LocalDays.dayOf(activity.occurredAt(), policy.zone()));
+    }
+
+    private void count(ActivityCase activity, Counts earned) {
+        earned.inAll().merge(Series.of(activity), 1L, Long::sum);
+        earned.byDay().merge(today(activity), 1L, Long::sum);
     }
 }

@@ -144,7 +144,7 @@ public final class OrderFactsReader implements FactSource {
     private void findUnposted(Consumer<Deviation> deviations) {
         long after = Long.MIN_VALUE;
         while (after != Long.MAX_VALUE) {
-            long last = orders.endOfPage(after, PAGE);
+            long last = orders.endOfPage(FactKind.ORDER, after, PAGE);
             orders.unposted(after, last)
                     .forEach(order -> deviations.accept(new Deviation(
                             Check.OUTCOME_WITHOUT_LOT,

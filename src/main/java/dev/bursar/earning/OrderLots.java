@@ -2,7 +2,6 @@ package dev.bursar.earning;
 
 import dev.bursar.ledger.AccountKey;
 import dev.bursar.ledger.Fact;
-import dev.bursar.ledger.LotTerms;
 import dev.bursar.ledger.Movement;
 import dev.bursar.ledger.Origin;
 import dev.bursar.ledger.Purpose;
@@ -22,19 +21,6 @@ final class OrderLots {
 
     /** @param at UTC; when it counts as earned: its own time, or for a late one the edge of the grace */
     static List<Movement.Credit> credits(Order order, Award.Earned earned, Instant at) {
-        Fact fact = Fact.order(order.orderId());
-        return earned.lots().stream()
-                .map(lot -> new Movement.Credit(fact, lot.part(), at, lot.units(), terms(lot, earned.policyVersion())))
-                .toList();
-    }
-
-    private static LotTerms terms(Award.Lot lot, int policyVersion) {
-        return new LotTerms(
-                lot.availableAt(),
-                lot.endsAt(),
-                lot.funder(),
-                lot.part() == 0 ? Origin.PURCHASE : Origin.PROMOTION,
-                policyVersion,
-                lot.lineUnits());
+        return AwardLots.credits(Fact.order(order.orderId()), earned, Origin.PURCHASE, at);
     }
 }

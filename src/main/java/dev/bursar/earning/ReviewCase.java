@@ -1,5 +1,6 @@
 package dev.bursar.earning;
 
+import dev.bursar.ledger.Origin;
 import dev.bursar.shop.OrderStatus;
 import dev.bursar.shop.StoreTerms;
 import java.time.Instant;
@@ -30,10 +31,34 @@ record ReviewCase(
         int lineNo,
         Optional<ReviewedOrder> order,
         boolean storeKnown,
-        Optional<StoreTerms> terms) {
+        Optional<StoreTerms> terms)
+        implements Deed {
 
     static final Comparator<ReviewCase> EARLIEST_FIRST =
             Comparator.comparing(ReviewCase::publishedAt).thenComparingLong(ReviewCase::reviewId);
+
+    ReviewCase under(Optional<StoreTerms> inForce) {
+        return new ReviewCase(reviewId, memberId, publishedAt, removedAt, orderId, lineNo, order, storeKnown, inForce);
+    }
+
+    ReviewCase placedAt(Instant at) {
+        return new ReviewCase(reviewId, memberId, at, removedAt, orderId, lineNo, order, storeKnown, terms);
+    }
+
+    @Override
+    public OptionalLong store() {
+        return order.map(bought -> OptionalLong.of(bought.storeId())).orElse(OptionalLong.empty());
+    }
+
+    @Override
+    public Origin origin() {
+        return Origin.REVIEW;
+    }
+
+    @Override
+    public Changeable changeable() {
+        return Changeable.NOTHING;
+    }
 
     /**
      * The order that a review is about.

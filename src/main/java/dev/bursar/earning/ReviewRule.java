@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * What the reviews of one member earn ({@code docs/rules.md §2}, review): a fixed amount, once for each order line that the
@@ -30,7 +30,12 @@ import java.util.function.Predicate;
 final class ReviewRule {
 
     /** A line of an order; only its buyer's reviews get as far. */
-    private record Line(long orderId, int lineNo) {}
+    private record Line(long orderId, int lineNo) {
+
+        static Line of(ReviewCase review) {
+            return new Line(review.orderId(), review.lineNo());
+        }
+    }
 
     /** Caps count within an account. */
     private record AccountDay(long store, LocalDate day) {}
@@ -48,30 +53,55 @@ final class ReviewRule {
      *
      * @param memberKnown whether the member's row has arrived
      * @param reviews     of one member, in any order, as the class says
-     * @param judged      the local days, in the market's zone, that are wanted; other reviews only show what came before
-     * @return the reviews of those days with what they earn, the earliest first. An award stays when the review is removed
+     * @param standing    what is settled already about each
+     * @return the reviews that are not fixed with what they earn, the earliest first. An award stays when the review is
+     *         removed
      */
     List<Verdict<ReviewCase>> judge(
-            ProgrammeKind programme, boolean memberKnown, List<ReviewCase> reviews, Predicate<LocalDate> judged) {
+            ProgrammeKind programme,
+            boolean memberKnown,
+            List<ReviewCase> reviews,
+            Function<ReviewCase, Standing> standing) {
         Set<Line> reviewed = new HashSet<>();
         Map<AccountDay, Long> earned = new HashMap<>();
-        List<Verdict<ReviewCase>> verdicts = new ArrayList<>(reviews.size());
-        for (ReviewCase review :
-                reviews.stream().sorted(ReviewCase.EARLIEST_FIRST).toList()) {
-            LocalDate day = LocalDays.dayOf(review.publishedAt(), policy.zone());
-            Award award = beforeCounting(memberKnown, review).orElseGet(() -> {
-                boolean first = reviewed.add(new Line(review.orderId(), review.lineNo()));
-                return first ? first(programme, review, day, earned) : new Award.NothingDue(Reason.DUPLICATE);
-            });
-            if (judged.test(day)) {
-                verdicts.add(new Verdict<>(review, award));
+        for (ReviewCase review : reviews) {
+            Standing fixed = standing.apply(review);
+            if (fixed == Standing.EARNED || fixed == Standing.PRESENT) {
+                reviewed.add(Line.of(review));
             }
+            if (fixed == Standing.EARNED) {
+                earned.merge(place(programme, review), 1L, Long::sum);
+            }
+        }
+        List<Verdict<ReviewCase>> verdicts = new ArrayList<>(reviews.size());
+        for (ReviewCase review : reviews.stream()
+                .filter(each -> !standing.apply(each).isFixed())
+                .sorted(ReviewCase.EARLIEST_FIRST)
+                .toList()) {
+            boolean posted = standing.apply(review) == Standing.POSTED;
+            Optional<Award> early = beforeCounting(memberKnown, review);
+            Award award = early.isPresent() && !posted
+                    ? early.get()
+                    : reviewed.add(Line.of(review))
+                            ? early.orElseGet(() -> first(programme, review, earned))
+                            : new Award.NothingDue(Reason.DUPLICATE);
+            if (award instanceof Award.Earned || posted && !award.reason().isOfOthers()) {
+                earned.merge(place(programme, review), 1L, Long::sum);
+            }
+            verdicts.add(new Verdict<>(review, award));
         }
         return verdicts;
     }
 
+    private AccountDay place(ProgrammeKind programme, ReviewCase review) {
+        long store = programme == ProgrammeKind.COINS
+                ? 0
+                : review.order().map(ReviewCase.ReviewedOrder::storeId).orElse(0L);
+        return new AccountDay(store, LocalDays.dayOf(review.publishedAt(), policy.zone()));
+    }
+
     /** What keeps a review from being judged, or from counting as one of a line that the member bought. */
-    private static Optional<Award> beforeCounting(boolean memberKnown, ReviewCase review) {
+    static Optional<Award> beforeCounting(boolean memberKnown, ReviewCase review) {
         if (!memberKnown) {
             return waiting(Reason.MEMBER);
         }
@@ -89,7 +119,7 @@ final class ReviewRule {
         return order.status() == OrderStatus.COMPLETED ? Optional.empty() : waiting(Reason.ORDER_COMPLETION);
     }
 
-    private Award first(ProgrammeKind programme, ReviewCase review, LocalDate day, Map<AccountDay, Long> earned) {
+    private Award first(ProgrammeKind programme, ReviewCase review, Map<AccountDay, Long> earned) {
         ReviewCase.ReviewedOrder order = review.order().orElseThrow();
         Optional<Award> early = OrderCheck.ofStore(order.storeId(), review.storeKnown())
                 .or(() -> RewardJudge.ofTerms(programme, review.terms()));
@@ -100,17 +130,12 @@ final class ReviewRule {
         if (reward.isEmpty()) {
             return new Award.NothingDue(Reason.NO_SETTING);
         }
-        AccountDay place = new AccountDay(programme == ProgrammeKind.COINS ? 0 : order.storeId(), day);
-        long before = earned.getOrDefault(place, 0L);
+        long before = earned.getOrDefault(place(programme, review), 0L);
         OptionalLong cap = reward.get().capADay();
         if (cap.isPresent() && before >= cap.getAsLong()) {
             return new Award.NothingDue(Reason.CAP_A_DAY);
         }
-        Award award = award(programme, review, order, reward.get());
-        if (award instanceof Award.Earned) {
-            earned.put(place, before + 1);
-        }
-        return award;
+        return award(programme, review, order, reward.get());
     }
 
     private Award award(ProgrammeKind programme, ReviewCase review, ReviewCase.ReviewedOrder order, Reward reward) {

@@ -1,5 +1,6 @@
 package dev.bursar.earning;
 
+import dev.bursar.ledger.FactKind;
 import dev.bursar.ledger.Reason;
 import dev.bursar.shop.Marks;
 import dev.bursar.sql.KeyedQuery;
@@ -7,11 +8,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The work list's marks of store terms. What a store gives may arrive after its orders: then those that earned no points for
- * want of it are judged again. What was posted under older terms stays.
+ * The work list's marks of store terms. What a store gives may arrive after its orders, reviews and activities: then those
+ * that earned no points for want of it are judged again. What was posted under older terms stays.
  */
 final class TermsMarkStore {
 
@@ -36,7 +38,7 @@ final class TermsMarkStore {
             """, "?");
 
     /** A day more is enough for every time zone. */
-    private static final String CONCERNED =
+    private static final String CONCERNED_ORDERS =
             """
             select distinct o.order_id
             from outcome x
@@ -46,6 +48,36 @@ final class TermsMarkStore {
               and t.changed_at is not null and o.completed_at >= date_sub(t.valid_from, interval 1 day)
             order by o.order_id
             """.formatted(Reason.BELOW_ONE_UNIT.code(), Reason.STORE_NOT_TAKING_PART.code());
+
+    private static final String CONCERNED_REVIEWS =
+            """
+            select distinct c.review_id
+            from outcome x
+            join shop_review c on c.review_id = x.fact_id
+            join shop_order o on o.order_id = c.order_id
+            join shop_store_terms t on t.store_id = o.store_id
+            where x.fact_kind = 'REVIEW' and x.fact_id > ? and x.fact_id <= ? and x.points in (%d, %d)
+              and t.changed_at is not null and c.published_at >= date_sub(t.valid_from, interval 1 day)
+            order by c.review_id
+            """.formatted(Reason.BELOW_ONE_UNIT.code(), Reason.STORE_NOT_TAKING_PART.code());
+
+    /** A referral earns at a time that is another's. */
+    private static final String CONCERNED_ACTIVITIES =
+            """
+            select distinct c.activity_id
+            from outcome x
+            join shop_activity c on c.activity_id = x.fact_id
+            join shop_store_terms t on t.store_id = c.store_id
+            where x.fact_kind = 'ACTIVITY' and x.fact_id > ? and x.fact_id <= ? and x.points in (%d, %d)
+              and t.changed_at is not null
+              and (c.kind = 'REFERRAL' or c.occurred_at >= date_sub(t.valid_from, interval 1 day))
+            order by c.activity_id
+            """.formatted(Reason.BELOW_ONE_UNIT.code(), Reason.STORE_NOT_TAKING_PART.code());
+
+    private static final List<Concerned> KINDS = List.of(
+            new Concerned(FactKind.ORDER, CONCERNED_ORDERS, Marks::putOn),
+            new Concerned(FactKind.REVIEW, CONCERNED_REVIEWS, Marks::putOnReviews),
+            new Concerned(FactKind.ACTIVITY, CONCERNED_ACTIVITIES, Marks::putOnActivities));
 
     private static final KeyedQuery TAKE_OFF = new KeyedQuery("""
             update shop_store_terms
@@ -65,15 +97,23 @@ final class TermsMarkStore {
 
     private record Changed(long store, LocalDate validFrom, LocalDateTime changedAt) {}
 
-    /** How far the way through the orders that changed terms may concern has come. */
-    record Move(List<Changed> changed, long after) {}
+    /** Facts of a kind that changed terms may concern. */
+    private record Concerned(FactKind kind, String facts, BiConsumer<Marks, List<Long>> putOn) {}
+
+    /**
+     * How far the way through the facts that changed terms may concern has come.
+     *
+     * @param kind  which of the kinds, by its number
+     * @param after the last fact of that kind
+     */
+    record Move(List<Changed> changed, int kind, long after) {}
 
     boolean anyChanged() {
         return Boolean.TRUE.equals(jdbc.queryForObject(ANY_CHANGED, Boolean.class));
     }
 
     /**
-     * Begins to put the orders that changed terms concern back on the work list; {@link #go} does it, page by page, in a
+     * Begins to put the facts that changed terms concern back on the work list; {@link #go} does it, page by page, in a
      * transaction each. Whoever judges by the terms of before is waited for here; who comes later reads the new ones.
      *
      * @return empty: no terms have changed
@@ -90,15 +130,19 @@ final class TermsMarkStore {
                 changed.stream().map(Changed::store).distinct().sorted().toList(),
                 (cells, store) -> cells.number(store.longValue()),
                 row -> {});
-        return changed.isEmpty() ? Optional.empty() : Optional.of(new Move(changed, Long.MIN_VALUE));
+        return changed.isEmpty() ? Optional.empty() : Optional.of(new Move(changed, 0, Long.MIN_VALUE));
     }
 
     /** @return where to go on; empty: all are moved, and the terms' own marks are off unless they have changed again */
     Optional<Move> go(Move move) {
-        long last = judged.endOfPage(move.after(), PAGE);
-        marks.putOn(jdbc.queryForList(CONCERNED, Long.class, move.after(), last));
+        Concerned kind = KINDS.get(move.kind());
+        long last = judged.endOfPage(kind.kind(), move.after(), PAGE);
+        kind.putOn().accept(marks, jdbc.queryForList(kind.facts(), Long.class, move.after(), last));
         if (last < Long.MAX_VALUE) {
-            return Optional.of(new Move(move.changed(), last));
+            return Optional.of(new Move(move.changed(), move.kind(), last));
+        }
+        if (move.kind() < KINDS.size() - 1) {
+            return Optional.of(new Move(move.changed(), move.kind() + 1, Long.MIN_VALUE));
         }
         TAKE_OFF.update(
                 jdbc,

@@ -7,8 +7,11 @@ import dev.bursar.batch.StopSignal;
 import dev.bursar.batch.StoppableJdbc;
 import dev.bursar.earning.CreditOrdersStep;
 import dev.bursar.earning.OrderFactsReader;
+import dev.bursar.earning.RewardFactsReader;
+import dev.bursar.earning.RewardStep;
 import dev.bursar.ledger.FeedStore;
 import dev.bursar.ledger.Poster;
+import dev.bursar.ledger.TakeBackStore;
 import dev.bursar.policy.Policy;
 import dev.bursar.spending.RedemptionFactsReader;
 import dev.bursar.spending.SettleAccountsStep;
@@ -19,6 +22,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration;
@@ -53,7 +57,7 @@ public class JobsConfiguration {
 
     @Bean
     Poster poster(JdbcTemplate jdbc) {
-        return new Poster(jdbc, List.of(new SpendingStore(jdbc)));
+        return new Poster(jdbc, List.of(new SpendingStore(jdbc), new TakeBackStore(jdbc)));
     }
 
     @Bean
@@ -64,6 +68,26 @@ public class JobsConfiguration {
             Clock clock,
             @Value("${bursar.chunk:" + CHUNK + "}") int chunkSize) {
         return new CreditOrdersStep(jdbc, poster, policy, clock, chunkSize);
+    }
+
+    @Bean
+    RewardStep<?> creditReviews(
+            JdbcTemplate jdbc,
+            Poster poster,
+            Policy policy,
+            Clock clock,
+            @Value("${bursar.chunk:" + CHUNK + "}") int chunkSize) {
+        return RewardStep.reviews(jdbc, poster, policy, clock, chunkSize);
+    }
+
+    @Bean
+    RewardStep<?> creditActivities(
+            JdbcTemplate jdbc,
+            Poster poster,
+            Policy policy,
+            Clock clock,
+            @Value("${bursar.chunk:" + CHUNK + "}") int chunkSize) {
+        return RewardStep.activities(jdbc, poster, policy, clock, chunkSize);
     }
 
     @Bean
@@ -84,7 +108,11 @@ public class JobsConfiguration {
                 jdbc,
                 transactions,
                 policy.zone(),
-                () -> List.of(new OrderFactsReader(jdbc, policy), new RedemptionFactsReader(jdbc, policy)));
+                () -> List.of(
+                        new OrderFactsReader(jdbc, policy),
+                        RewardFactsReader.reviews(jdbc, policy),
+                        RewardFactsReader.activities(jdbc, policy),
+                        new RedemptionFactsReader(jdbc, policy)));
     }
 
     @Bean
@@ -94,12 +122,22 @@ public class JobsConfiguration {
             PlatformTransactionManager transactions,
             StopSignal stop,
             CreditOrdersStep creditOrders,
+            @Qualifier("creditReviews") RewardStep<?> creditReviews,
+            @Qualifier("creditActivities") RewardStep<?> creditActivities,
             SettleAccountsStep settleAccounts,
             @Value("${bursar.threads:2}") int threads) {
         return new Steps(
                 repository,
                 new PartitionedSteps(repository, transactions, stop, threads),
-                Map.of(CreditOrdersStep.NAME, creditOrders, SettleAccountsStep.NAME, settleAccounts),
+                Map.of(
+                        CreditOrdersStep.NAME,
+                        creditOrders,
+                        RewardStep.REVIEWS,
+                        creditReviews,
+                        RewardStep.ACTIVITIES,
+                        creditActivities,
+                        SettleAccountsStep.NAME,
+                        settleAccounts),
                 new FeedStore(jdbc, transactions));
     }
 
@@ -107,6 +145,8 @@ public class JobsConfiguration {
     Rehearsal rehearsal(
             PlatformTransactionManager transactions,
             CreditOrdersStep creditOrders,
+            @Qualifier("creditReviews") RewardStep<?> creditReviews,
+            @Qualifier("creditActivities") RewardStep<?> creditActivities,
             SettleAccountsStep settleAccounts,
             StopSignal stop) {
         return new Rehearsal(
@@ -114,6 +154,10 @@ public class JobsConfiguration {
                 Map.of(
                         CreditOrdersStep.NAME,
                         new Rehearsal.Rehearsed(creditOrders, creditOrders::rehearse),
+                        RewardStep.REVIEWS,
+                        new Rehearsal.Rehearsed(creditReviews, creditReviews::rehearse),
+                        RewardStep.ACTIVITIES,
+                        new Rehearsal.Rehearsed(creditActivities, creditActivities::rehearse),
                         SettleAccountsStep.NAME,
                         new Rehearsal.Rehearsed(settleAccounts, settleAccounts::rehearse)),
                 stop);

@@ -112,7 +112,7 @@ public final class ExceptionStore {
     }
 
     /** The items of reason {@link Reason#LATE}, closed ones too: what was late stays where it was placed. */
-    Set<Key> lateOf(List<Fact> facts) {
+    public Set<Key> lateOf(List<Fact> facts) {
         return read(LATE_OF_FACTS, facts);
     }
 

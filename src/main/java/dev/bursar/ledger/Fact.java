@@ -7,6 +7,14 @@ public record Fact(FactKind kind, long id) implements Comparable<Fact> {
         return new Fact(FactKind.ORDER, id);
     }
 
+    public static Fact review(long id) {
+        return new Fact(FactKind.REVIEW, id);
+    }
+
+    public static Fact activity(long id) {
+        return new Fact(FactKind.ACTIVITY, id);
+    }
+
     public static Fact redemption(long id) {
         return new Fact(FactKind.REDEMPTION, id);
     }

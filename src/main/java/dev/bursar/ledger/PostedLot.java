@@ -8,11 +8,11 @@ import java.util.Optional;
  *
  * @param reserved what unpaid redemptions hold of it
  */
-record PostedLot(
+public record PostedLot(
         LotKey key, Instant earnedAt, LotTerms terms, long earned, long remaining, Optional<Reserved> reserved) {
 
     /** @param until UTC; when the last of them times out */
-    record Reserved(long units, Instant until) {}
+    public record Reserved(long units, Instant until) {}
 
     PostedLot(LotKey key, Instant earnedAt, LotTerms terms, long earned, long remaining) {
         this(key, earnedAt, terms, earned, remaining, Optional.empty());
@@ -21,6 +21,11 @@ record PostedLot(
     /** Debts and finance's adjustments are no credits: what they came from is told by their own source. */
     boolean isOfCredit() {
         return !key.isDebt() && key.source().kind() != FactKind.ADJUSTMENT;
+    }
+
+    /** Whether the credit still stands: one that is not due any more leaves a lot that earned nothing. */
+    public boolean holdsACredit() {
+        return isOfCredit() && earned > 0;
     }
 
     /** The credit that it came from. */

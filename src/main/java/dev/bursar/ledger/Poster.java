@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -35,17 +36,43 @@ public final class Poster {
     }
 
     /**
+     * What the books hold of credits, also of those that are not due any more.
+     *
+     * @param facts in accounts that are locked
+     * @return a fact that never earned there is absent
+     */
+    public Map<CreditedFact, List<PostedLot>> lotsOf(Collection<CreditedFact> facts) {
+        return lots.ofFacts(List.copyOf(new TreeSet<>(facts)));
+    }
+
+    /**
      * Posts credits that the books do not hold yet. Where an account has not moved since, that is a lot and an entry each;
      * otherwise the account is judged anew and what is missing is posted.
      *
      * @param locked the accounts' states, as {@link #lock} gave them
      */
     public Posted credit(Map<AccountKey, AccountState> locked, List<NewCredit> credits, Run run) {
-        Set<AccountKey> moved = new HashSet<>();
+        return post(locked, new Postings(credits, List.of(), List.of()), run);
+    }
+
+    /**
+     * Posts new credits as {@link #credit} does, and beside them what changes about credits that are posted, with all that
+     * follows from it: their accounts are judged anew. What took effect before an account's edge of the grace is frozen.
+     *
+     * @param locked the accounts' states, as {@link #lock} gave them
+     * @throws IllegalArgumentException where a revised credit is frozen, or would be placed where all is frozen
+     */
+    public Posted post(Map<AccountKey, AccountState> locked, Postings postings, Run run) {
+        List<NewCredit> credits = postings.credits();
+        Set<AccountKey> moved = new HashSet<>(postings.moved());
+        postings.revised().stream().map(RevisedCredit::account).forEach(moved::add);
         for (NewCredit credit : credits) {
             if (!isShortCut(locked, credit, run)) {
                 moved.add(credit.account());
             }
+        }
+        if (credits.isEmpty() && moved.isEmpty()) {
+            return Posted.NOTHING;
         }
         LocalDate oldestOpenDay = entries.oldestOpenDay();
         List<Posted.Line> lines = new ArrayList<>(append(
@@ -59,7 +86,7 @@ public final class Poster {
                     .filter(credit -> moved.contains(credit.account()))
                     .toList();
             lines.addAll(settlement
-                    .settle(locked, moved, rest, oldestOpenDay, run)
+                    .settle(locked, moved, new Settlement.Credits(rest, postings.revised()), oldestOpenDay, run)
                     .posted()
                     .lines());
         }
@@ -68,7 +95,7 @@ public final class Poster {
 
     /** Judges accounts anew and posts what is missing. */
     public Settled settle(Map<AccountKey, AccountState> locked, Run run) {
-        return settlement.settle(locked, locked.keySet(), List.of(), entries.oldestOpenDay(), run);
+        return settlement.settle(locked, locked.keySet(), Settlement.Credits.NONE, entries.oldestOpenDay(), run);
     }
 
     private static boolean isShortCut(Map<AccountKey, AccountState> locked, NewCredit credit, Run run) {

@@ -6,8 +6,10 @@ import static dev.bursar.ledger.OutcomeStatus.POSTED;
 import static dev.bursar.ledger.OutcomeStatus.WAITING;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -38,7 +40,7 @@ public enum Reason {
             106,
             NOTHING_DUE,
             "The member did not buy what is reviewed: the order is another's or a guest's, was cancelled, or has no such"
-                    + " line; if that is wrong, deliver the review or the order again."),
+                    + " line; if that is wrong, deliver the order as it is right, and then the review again."),
     CAP_A_DAY(
             107,
             NOTHING_DUE,
@@ -86,6 +88,11 @@ public enum Reason {
             205,
             WAITING,
             "The friend has not completed an order; the referral is judged again once the shop reports one."),
+    REFERRED_LATER(
+            206,
+            WAITING,
+            "The friend's referral by somebody else, made later, is still credited; that is taken back first, and this one is"
+                    + " credited by the next run."),
 
     ORDER_SPENT_ON(220, WAITING, "The order has not arrived; its units are reserved. Deliver its row of orders."),
     PAYMENT(221, WAITING, "The order is not paid yet; its units are reserved until it is, or until the time-out."),
@@ -173,6 +180,10 @@ public enum Reason {
             "More units were redeemed than the member had, and the rest is a debt; check what the shop showed at"
                     + " checkout.");
 
+    /** Those that say that other facts keep this one from earning, so that it earns where these turn out otherwise. */
+    private static final Set<Reason> OF_OTHERS =
+            EnumSet.of(DUPLICATE, CAP_A_DAY, CAP_IN_ALL, SAME_DAY, OTHER_REFERRER, NOT_NEW);
+
     private static final Map<Integer, Reason> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toMap(Reason::code, Function.identity()));
 
@@ -198,6 +209,11 @@ public enum Reason {
 
     public OutcomeStatus status() {
         return status;
+    }
+
+    /** Whether other facts keep this one from earning, which late facts may change. */
+    public boolean isOfOthers() {
+        return OF_OTHERS.contains(this);
     }
 
     /** One sentence for an operator, with what to do next; at most 300 letters. */

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A digest of the figures by which an order or a redemption is judged, so that a later change of a posted one is noticed.
+ * A digest of the figures by which a fact is judged, so that a later change of a posted one is noticed.
  * 64 bits, well mixed; not meant against an adversary.
  */
 public final class Figures {
@@ -51,6 +51,35 @@ public final class Figures {
                 .add(redemption.currency())
                 .add(redemption.discount())
                 .add(redemption.redeemedAt())
+                .state;
+    }
+
+    /**
+     * Of a review as it was written: that it was removed since is no change of these.
+     *
+     * @param orderId     the order, and {@code lineNo} its line, that is reviewed
+     * @param publishedAt UTC
+     */
+    public static long ofReview(long memberId, long orderId, int lineNo, Instant publishedAt) {
+        return new Figures().add(memberId).add(orderId).add(lineNo).add(publishedAt).state;
+    }
+
+    /**
+     * Of an activity.
+     *
+     * @param kind       as the shop calls it
+     * @param name       empty: none
+     * @param occurredAt UTC
+     */
+    public static long ofActivity(
+            long memberId, String kind, String name, OptionalLong store, OptionalLong friend, Instant occurredAt) {
+        return new Figures()
+                .add(memberId)
+                .add(kind)
+                .add(name)
+                .add(store)
+                .add(friend)
+                .add(occurredAt)
                 .state;
     }
 

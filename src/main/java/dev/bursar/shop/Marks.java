@@ -2,6 +2,7 @@ package dev.bursar.shop;
 
 import dev.bursar.sql.KeyedQuery;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,30 @@ public final class Marks {
             update shop_redemption force index (of_order)
             set changed_at = current_timestamp(6)
             where order_id in (:keys)
+            """, "?");
+
+    private static final KeyedQuery TAKE_OFF_REVIEWS = new KeyedQuery("""
+            update shop_review
+            set changed_at = null
+            where review_id in (:keys)
+            """, "?");
+
+    private static final KeyedQuery PUT_ON_REVIEWS = new KeyedQuery("""
+            update shop_review
+            set changed_at = current_timestamp(6)
+            where review_id in (:keys)
+            """, "?");
+
+    private static final KeyedQuery TAKE_OFF_ACTIVITIES = new KeyedQuery("""
+            update shop_activity
+            set changed_at = null
+            where activity_id in (:keys)
+            """, "?");
+
+    private static final KeyedQuery PUT_ON_ACTIVITIES = new KeyedQuery("""
+            update shop_activity
+            set changed_at = current_timestamp(6)
+            where activity_id in (:keys)
             """, "?");
 
     private static final String CHANGED_LINES = """
@@ -79,26 +104,44 @@ public final class Marks {
 
     /** @param orders that the caller's transaction locked before it read them */
     public void takeOff(List<Long> orders) {
-        TAKE_OFF_ORDERS.update(
-                jdbc, orders.stream().sorted().toList(), (cells, order) -> cells.number(order.longValue()));
+        update(TAKE_OFF_ORDERS, orders);
     }
 
-    /** @param orders ascending, that are to be judged again */
+    /** @param orders that are to be judged again */
     public void putOn(List<Long> orders) {
-        PUT_ON_ORDERS.update(jdbc, orders, (cells, order) -> cells.number(order.longValue()));
+        update(PUT_ON_ORDERS, orders);
     }
 
     /** @param redemptions that the caller's transaction locked before it read them */
     public void takeOffRedemptions(List<Long> redemptions) {
-        TAKE_OFF_REDEMPTIONS.update(
-                jdbc,
-                redemptions.stream().sorted().toList(),
-                (cells, redemption) -> cells.number(redemption.longValue()));
+        update(TAKE_OFF_REDEMPTIONS, redemptions);
     }
 
-    /** @param orders ascending, whose redemptions are to be looked at again */
+    /** @param orders whose redemptions are to be looked at again */
     public void putOnRedemptionsOf(List<Long> orders) {
-        PUT_ON_REDEMPTIONS.update(jdbc, orders, (cells, order) -> cells.number(order.longValue()));
+        update(PUT_ON_REDEMPTIONS, orders);
+    }
+
+    /** @param reviews that the caller's transaction locked before it read them */
+    public void takeOffReviews(List<Long> reviews) {
+        update(TAKE_OFF_REVIEWS, reviews);
+    }
+
+    public void putOnReviews(Collection<Long> reviews) {
+        update(PUT_ON_REVIEWS, reviews);
+    }
+
+    /** @param activities that the caller's transaction locked before it read them */
+    public void takeOffActivities(List<Long> activities) {
+        update(TAKE_OFF_ACTIVITIES, activities);
+    }
+
+    public void putOnActivities(Collection<Long> activities) {
+        update(PUT_ON_ACTIVITIES, activities);
+    }
+
+    private void update(KeyedQuery marks, Collection<Long> facts) {
+        marks.update(jdbc, facts.stream().sorted().toList(), (cells, fact) -> cells.number(fact.longValue()));
     }
 
     /** @return the shards in which lines have changed since their orders were judged */

@@ -18,6 +18,7 @@ import dev.bursar.policy.Policy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,12 +143,39 @@ class CheckInRuleTest {
         assertThat(checkIns(POLICY, POINTS, on(1).forStore(5).inAnUnknownStore())
                         .get(1L))
                 .isEqualTo("UNKNOWN_STORE");
-        assertThat(showActivities(new CheckInRule(POLICY).judge(COINS, false, built(on(1)), LocalDate.MIN)))
+        assertThat(showActivities(new CheckInRule(POLICY)
+                        .judge(COINS, false, built(on(1)), LocalDate.MIN, checkIn -> Standing.OPEN)))
                 .isEqualTo(Map.of(1L, "MEMBER"));
         CheckInRule rule = new CheckInRule(POLICY);
         List<ActivityCase> task = built(a(Activity.TASK, 9, "x", "2026-11-19T20:00:00Z"));
-        assertThatThrownBy(() -> rule.judge(COINS, true, task, LocalDate.MIN))
+        assertThatThrownBy(() -> rule.judge(COINS, true, task, LocalDate.MIN, checkIn -> Standing.OPEN))
                 .hasMessageContaining("activity 9 is a TASK");
+    }
+
+    @Test
+    void what_is_posted_keeps_its_day_though_its_store_gives_nothing_any_more() {
+        List<ActivityCase> checkIns = built(on(1).forStore(5).under(Optional.empty()), on(2).forStore(5));
+
+        assertThat(showActivities(new CheckInRule(POLICY)
+                        .judge(POINTS, true, checkIns, LocalDate.MIN, checkIn -> Standing.POSTED)))
+                .isEqualTo(Map.of(1L, "STORE_NOT_TAKING_PART", 2L, "2"));
+    }
+
+    @Test
+    void a_frozen_check_in_was_there_before_any_other_of_its_day() {
+        List<ActivityCase> checkIns = built(
+                aCheckIn(1, "2026-11-18T20:00:00Z"),
+                aCheckIn(2, "2026-11-19T17:00:00Z"),
+                aCheckIn(3, "2026-11-19T20:00:00Z"));
+
+        assertThat(showActivities(new CheckInRule(POLICY)
+                        .judge(
+                                COINS,
+                                true,
+                                checkIns,
+                                LocalDate.MIN,
+                                checkIn -> checkIn.activityId() == 3 ? Standing.EARNED : Standing.OPEN)))
+                .isEqualTo(Map.of(1L, "1", 2L, "SAME_DAY"));
     }
 
     @Test

@@ -212,11 +212,11 @@ class NamedActivityRuleTest {
         assertThat(named(policy, POINTS, aShare(1, "x", NOON).forStore(5).inAnUnknownStore()))
                 .isEqualTo(Map.of(1L, "UNKNOWN_STORE"));
         assertThat(showActivities(new NamedActivityRule(policy(policy))
-                        .judge(COINS, false, built(aShare(1, "x", NOON)), series -> 0)))
+                        .judge(COINS, false, built(aShare(1, "x", NOON)), series -> 0, share -> Standing.OPEN)))
                 .isEqualTo(Map.of(1L, "MEMBER"));
         NamedActivityRule rule = new NamedActivityRule(policy(policy));
         List<ActivityCase> checkIn = built(aCheckIn(9, NOON));
-        assertThatThrownBy(() -> rule.judge(COINS, true, checkIn, series -> 0))
+        assertThatThrownBy(() -> rule.judge(COINS, true, checkIn, series -> 0, share -> Standing.OPEN))
                 .hasMessageContaining("activity 9 is a CHECK_IN");
     }
 }

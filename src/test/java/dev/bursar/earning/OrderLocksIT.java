@@ -119,8 +119,11 @@ class OrderLocksIT {
             marks.takeOff(List.of(42L));
             return waiting;
         });
-        TermsMarkStore.Move move = moved.get(20, TimeUnit.SECONDS).orElseThrow();
-        assertThat(transaction.execute(status -> terms.go(move)).isEmpty()).isTrue();
+        Optional<TermsMarkStore.Move> next = moved.get(20, TimeUnit.SECONDS);
+        while (next.isPresent()) {
+            TermsMarkStore.Move move = next.get();
+            next = transaction.execute(status -> terms.go(move));
+        }
         assertThat(terms.anyChanged()).isFalse();
         assertThat(locked()).hasSize(1);
     }

@@ -14,12 +14,12 @@ import dev.bursar.policy.ProgrammeKind;
 import dev.bursar.shop.OrderStatus;
 import dev.bursar.shop.StoreTerms;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -183,7 +183,7 @@ class ReviewRuleTest {
     @Test
     void reviews_of_an_unknown_member_wait() {
         List<Verdict<ReviewCase>> verdicts = new ReviewRule(policy(TWO_A_DAY))
-                .judge(COINS, false, List.of(aReview(1, NOON).build()), day -> true);
+                .judge(COINS, false, List.of(aReview(1, NOON).build()), review -> Standing.OPEN);
 
         assertThat(verdicts).extracting(Verdict::award).containsExactly(new Award.Waiting(Reason.MEMBER));
     }
@@ -282,7 +282,7 @@ class ReviewRuleTest {
 
     private static Award.Lot lot(String policy, ProgrammeKind programme) {
         Award.Earned award = earned(new ReviewRule(policy(policy))
-                .judge(programme, true, List.of(aReview(1, NOON).build()), day -> true)
+                .judge(programme, true, List.of(aReview(1, NOON).build()), review -> Standing.OPEN)
                 .get(0)
                 .award());
         assertThat(award.earnedAt()).isEqualTo(NOON);
@@ -290,15 +290,39 @@ class ReviewRuleTest {
         return award.lots().get(0);
     }
 
-    @Test
-    void only_the_days_that_are_asked_for_are_judged() {
-        List<ReviewCase> reviews = List.of(
-                aReview(1, "2026-11-18T20:00:00Z").ofLine(5).build(),
-                aReview(2, "2026-11-19T20:00:00Z").ofLine(5).build(),
-                aReview(3, "2026-11-19T21:00:00Z").build());
+    private static List<String> judged(Map<Long, Standing> standing, AReview... reviews) {
+        return new ReviewRule(policy(TWO_A_DAY))
+                        .judge(
+                                COINS,
+                                true,
+                                Stream.of(reviews).map(AReview::build).toList(),
+                                review -> standing.getOrDefault(review.reviewId(), Standing.OPEN))
+                        .stream()
+                        .map(verdict -> verdict.fact().reviewId() + " " + RewardCases.show(verdict.award()))
+                        .toList();
+    }
 
-        assertThat(new ReviewRule(policy(TWO_A_DAY)).judge(COINS, true, reviews, LocalDate.parse("2026-11-19")::equals))
-                .extracting(verdict -> verdict.fact().reviewId() + " " + RewardCases.show(verdict.award()))
-                .containsExactly("2 DUPLICATE", "3 4");
+    @Test
+    void what_is_frozen_is_not_judged_but_goes_before_all_that_is() {
+        assertThat(judged(
+                        Map.of(1L, Standing.EARNED, 2L, Standing.PRESENT, 3L, Standing.ABSENT),
+                        aReview(1, "2026-11-19T20:00:00Z"),
+                        aReview(2, "2026-11-19T20:00:00Z"),
+                        aReview(3, "2026-11-19T20:00:00Z"),
+                        aReview(4, "2026-11-19T17:00:00Z").ofLine(1),
+                        aReview(5, "2026-11-19T17:00:01Z").ofLine(2),
+                        aReview(6, "2026-11-19T17:00:02Z").ofLine(3),
+                        aReview(7, "2026-11-19T17:00:03Z")))
+                .containsExactly("4 DUPLICATE", "5 DUPLICATE", "6 4", "7 CAP_A_DAY");
+    }
+
+    @Test
+    void what_is_posted_gives_way_to_earlier_reviews_only() {
+        assertThat(judged(
+                        Map.of(2L, Standing.POSTED, 3L, Standing.POSTED),
+                        aReview(1, "2026-11-19T17:00:00Z"),
+                        aReview(2, "2026-11-19T18:00:00Z").ofAnOrderThatIs(OrderStatus.CANCELLED),
+                        aReview(3, "2026-11-19T19:00:00Z")))
+                .containsExactly("1 4", "2 NOT_BOUGHT", "3 CAP_A_DAY");
     }
 }

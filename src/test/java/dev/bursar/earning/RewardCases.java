@@ -26,7 +26,7 @@ final class RewardCases {
     /** By the review's number: units, or the reason why there are none. */
     static Map<Long, String> reviews(String policy, ProgrammeKind programme, AReview... reviews) {
         return show(new ReviewRule(policy(policy))
-                .judge(programme, true, Stream.of(reviews).map(AReview::build).toList(), day -> true));
+                .judge(programme, true, Stream.of(reviews).map(AReview::build).toList(), review -> Standing.OPEN));
     }
 
     static Map<Long, String> checkIns(Policy policy, AnActivity... checkIns) {
@@ -34,7 +34,8 @@ final class RewardCases {
     }
 
     static Map<Long, String> checkIns(Policy policy, ProgrammeKind programme, AnActivity... checkIns) {
-        return showActivities(new CheckInRule(policy).judge(programme, true, built(checkIns), LocalDate.MIN));
+        return showActivities(new CheckInRule(policy)
+                .judge(programme, true, built(checkIns), LocalDate.MIN, checkIn -> Standing.OPEN));
     }
 
     static Map<Long, String> named(String policy, ProgrammeKind programme, AnActivity... activities) {
@@ -46,7 +47,8 @@ final class RewardCases {
             ProgrammeKind programme,
             ToLongFunction<NamedActivityRule.Series> before,
             AnActivity... activities) {
-        return showActivities(new NamedActivityRule(policy(policy)).judge(programme, true, built(activities), before));
+        return showActivities(new NamedActivityRule(policy(policy))
+                .judge(programme, true, built(activities), before, activity -> Standing.OPEN));
     }
 
     static List<ActivityCase> built(AnActivity... activities) {

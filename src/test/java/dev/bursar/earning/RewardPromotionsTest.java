@@ -74,7 +74,7 @@ class RewardPromotionsTest {
                 "activity: share, programme: coins, bonus: 2");
 
         List<Award.Lot> lots = earned(new NamedActivityRule(policy(policy))
-                        .judge(COINS, true, List.of(aShare(1, "x", NOON).build()), series -> 0)
+                        .judge(COINS, true, List.of(aShare(1, "x", NOON).build()), series -> 0, share -> Standing.OPEN)
                         .get(0)
                         .award())
                 .lots();

@@ -62,6 +62,79 @@ final class CreditDesk implements AutoCloseable {
         assertThat(bursary.step("settle-accounts", now)).isInstanceOf(RunResult.Finished.class);
     }
 
+    /** What a run does that credits all there is to credit: orders, then reviews, then activities. */
+    void credit(String at) {
+        run(at);
+        assertThat(bursary.step("credit-reviews", now)).isInstanceOf(RunResult.Finished.class);
+        assertThat(bursary.step("credit-activities", now)).isInstanceOf(RunResult.Finished.class);
+    }
+
+    /** All that a run does. */
+    void settleAll(String at) {
+        credit(at);
+        assertThat(bursary.step("settle-accounts", now)).isInstanceOf(RunResult.Finished.class);
+    }
+
+    /** What the books come to, whichever way they came there. */
+    List<String> books() {
+        return jdbc().sql("""
+                        select concat_ws(' ', member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id,
+                          if(kind = 'LAPSE_REVERSED', 'LAPSED', kind), effective_at, sum(units)) as line
+                        from entry
+                        group by member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id,
+                          if(kind = 'LAPSE_REVERSED', 'LAPSED', kind), effective_at
+                        having sum(units) <> 0
+                        union all
+                        select concat_ws(' ', 'lot', member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at,
+                          available_at, ends_at, funder, origin)
+                        from lot
+                        where earned <> 0
+                        union all
+                        select concat_ws(' ', 'outcome', fact_kind, fact_id, c.name, p.name, s.name)
+                        from outcome
+                        left join reason c on c.code = coins
+                        left join reason p on p.code = points
+                        left join reason s on s.code = spending
+                        union all
+                        select concat_ws(' ', 'referral', friend_id, activity_id, member_id, completed_at)
+                        from referral
+                        union all
+                        select concat_ws(' ', 'take back', member_id, programme_id, fact_kind, fact_id, part, units, effective_at)
+                        from take_back
+                        union all
+                        select concat_ws(' ', 'to judge', review_id)
+                        from shop_review
+                        where changed_at is not null
+                        union all
+                        select concat_ws(' ', 'to judge', activity_id)
+                        from shop_activity
+                        where changed_at is not null
+                        order by line
+                        """).query(String.class).list();
+    }
+
+    /** What was earned, as it was posted: {@code 7/0 ACTIVITY/4 +5 2026-11-04}, by the business date. */
+    List<String> earned() {
+        return jdbc().sql("""
+                        select concat(member_id, '/', programme_id, ' ', source_kind, '/', source_id, if(part = 0, '', concat('/', part)), ' ',
+                          if(units < 0, '', '+'), units, ' ', business_date)
+                        from entry
+                        where kind = 'EARNED'
+                        order by number
+                        """).query(String.class).list();
+    }
+
+    /** What is left of all lots, by member and programme: {@code 7/0 27}. */
+    List<String> balances() {
+        return jdbc().sql("""
+                        select concat(member_id, '/', programme_id, ' ', sum(remaining))
+                        from lot
+                        group by member_id, programme_id
+                        having sum(remaining) <> 0
+                        order by member_id, programme_id
+                        """).query(String.class).list();
+    }
+
     /** What settling would post, in the words of {@link #moves}. */
     List<String> rehearseSettling(String at) {
         List<String> lines = new ArrayList<>();

@@ -55,6 +55,64 @@ public final class ShopTables {
         insertLine(order, number, cents, cents, UPDATED);
     }
 
+    /** A review by a member of a line of an order; {@code removedAt} may be null. */
+    public void review(long review, long member, long order, int line, String at, @Nullable String removedAt) {
+        jdbc.sql("""
+                        insert into shop_review (review_id, order_id, line_no, member_id, published_at, removed_at, updated_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .param(review)
+                .param(order)
+                .param(line)
+                .param(member)
+                .param(utc(at))
+                .param(removedAt == null ? null : utc(removedAt))
+                .param(UPDATED)
+                .update();
+    }
+
+    /** A check-in for the platform. */
+    public void checkIn(long activity, long member, String at) {
+        activity(activity, member, "CHECK_IN", null, 0, at);
+    }
+
+    /** Any activity but a referral; store 0: for the platform. */
+    public void activity(long activity, long member, String kind, @Nullable String name, long store, String at) {
+        activity(activity, member, kind, name, store == 0 ? null : store, null, at);
+    }
+
+    /** A referral; store 0: for the platform. */
+    public void referral(long activity, long member, long friend, long store, String at) {
+        activity(activity, member, "REFERRAL", null, store == 0 ? null : store, friend, at);
+    }
+
+    private void activity(
+            long activity,
+            long member,
+            String kind,
+            @Nullable String name,
+            @Nullable Long store,
+            @Nullable Long friend,
+            String at) {
+        jdbc.sql("""
+                        insert into shop_activity (activity_id, member_id, kind, name, store_id, friend_id, occurred_at, updated_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .param(activity)
+                .param(member)
+                .param(kind)
+                .param(name)
+                .param(store)
+                .param(friend)
+                .param(utc(at))
+                .param(UPDATED)
+                .update();
+    }
+
+    private static LocalDateTime utc(String instant) {
+        return LocalDateTime.ofInstant(Instant.parse(instant), ZoneOffset.UTC);
+    }
+
     /** Units spent on an order, in USD; store 0: coins. */
     public void redemption(long redemption, long order, long member, long store, long units, String at) {
         jdbc.sql("""
