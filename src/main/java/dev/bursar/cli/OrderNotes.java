@@ -53,7 +53,7 @@ record OrderNotes(
         }
         FactOutcome next = explained.next();
         return next.isOpen()
-                ? "The next run credits nothing; it looks at it again each time until that is mended."
+                ? "The next run credits nothing; it looks at it again each time until the cause is gone."
                 : "The next run credits nothing more, and takes it off the work list.";
     }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,7 @@ final class OrderText {
                         ? "none: a guest"
                         : facts.member().getAsLong() + (facts.memberKnown() ? "" : ", whose row has not arrived"));
         field("store", facts.store() + (facts.storeKnown() ? "" : ", whose row has not arrived"));
+        field("currency", facts.currency());
         facts.event().ifPresent(event -> field("event", event));
         if (facts.checkoutOrders() > 1) {
             field(
@@ -113,7 +115,7 @@ final class OrderText {
                 + (of.credited() > 0 ? Texts.number(of.credited()) : "nothing, " + of.outcome()));
         if (of.credited() == 0) {
             of.detail().ifPresent(detail -> field("", capital(detail) + "."));
-            field("", of.meaning());
+            of.meaning().ifPresent(meaning -> field("", meaning));
         }
         for (OrderView.Step step : of.steps()) {
             row("line " + step.line(), step.exact().map(exact -> step.units()), how(step, of));
@@ -225,7 +227,7 @@ final class OrderText {
         field("points", outcome.get().points());
         field(
                 "judged",
-                "so since " + both(outcome.get().since()) + "; last in run "
+                "so since " + both(outcome.get().since().truncatedTo(ChronoUnit.SECONDS)) + "; last in run "
                         + outcome.get().run());
         for (OrderBooksStore.Lot lot : view.books().lots()) {
             row(

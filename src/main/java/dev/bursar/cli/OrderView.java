@@ -61,9 +61,10 @@ record OrderView(
     /**
      * The judgement for one programme.
      *
+     * @param status   EARNED, NOTHING_DUE, WAITING or EXCEPTION
      * @param outcome  a reason's name
      * @param detail   the figures of an exception
-     * @param meaning  of the outcome, and what to do about it
+     * @param meaning  of any other outcome than that units are earned, and what to do about it
      * @param steps    line by line; none where it did not come to that
      * @param exact    sum of the lines
      * @param rounded  the sum in whole units
@@ -75,7 +76,7 @@ record OrderView(
             String status,
             String outcome,
             Optional<String> detail,
-            String meaning,
+            Optional<String> meaning,
             List<Step> steps,
             Optional<BigDecimal> exact,
             long rounded,

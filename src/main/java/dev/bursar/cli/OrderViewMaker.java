@@ -90,10 +90,14 @@ record OrderViewMaker(Policy policy, String folder, OrderExplanation explained) 
         List<Award.Lot> lots = award instanceof Award.Earned earned ? earned.lots() : List.of();
         return new OrderView.Programme(
                 name,
-                award.reason().status().name(),
+                award instanceof Award.Earned
+                        ? "EARNED"
+                        : award.reason().status().name(),
                 award.reason().name(),
                 award instanceof Award.Exceptional exceptional ? Optional.of(exceptional.detail()) : Optional.empty(),
-                award.reason().explanation(),
+                award instanceof Award.Earned
+                        ? Optional.empty()
+                        : Optional.of(award.reason().explanation()),
                 of.lines().stream().map(line -> step(of, line, lots)).toList(),
                 of.sum().map(OrderViewMaker::plain),
                 of.units(),
@@ -200,9 +204,7 @@ record OrderViewMaker(Policy policy, String folder, OrderExplanation explained) 
         if (!any) {
             return "it is for products or categories that no earning line is of";
         }
-        return promotion.effect() instanceof Promotion.Multiplier
-                ? "another multiplies by as much or more, and only the highest counts"
-                : "the order is not judged to its end";
+        return "another multiplies by as much or more, and only the highest counts";
     }
 
     private Entry entry(InForce<?> inForce) {

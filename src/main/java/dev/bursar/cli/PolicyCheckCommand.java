@@ -79,7 +79,14 @@ final class PolicyCheckCommand implements Callable<Integer> {
         if (json.asked()) {
             console.print(Json.of(new Checked(names, List.of(), summary.sections())));
         } else {
-            console.print("No fault in " + String.join(", ", names) + ".");
+            Texts.wrap(
+                            "No fault in " + String.join(", ", names) + ", read "
+                                    + (paths.size() > 1 || Files.isDirectory(paths.get(0))
+                                            ? "together as one policy, as a run reads all *.yaml files of its folder."
+                                            : "as a policy of its own."),
+                            WIDTH)
+                    .forEach(console::print);
+            console.print("");
             summary.print(paths.size() == 1 ? paths.get(0) : Path.of(""), console);
         }
         return ExitCode.DONE;

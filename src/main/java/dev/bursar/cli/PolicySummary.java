@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a policy says, setting by setting with its entries and when they hold, as {@code policy check} shows it. */
 record PolicySummary(Instant asOf, ZoneId timeZone, List<Section> sections) {
 
     private static final int WIDTH = 80;
     private static final int NAMES = 21;
+    private static final int LONG_PART = 28;
+    private static final char FIXED_BLANK = '\u00a0';
 
     record Section(String section, List<Setting> settings) {}
 
@@ -92,7 +95,7 @@ record PolicySummary(Instant asOf, ZoneId timeZone, List<Section> sections) {
         for (Entry entry : setting.entries()) {
             String place = place(entry, folder);
             for (String line : Texts.wrap(text(entry), Math.max(30, WIDTH - NAMES - 4 - places))) {
-                String start = pad("  " + name, NAMES + 2) + line;
+                String start = pad("  " + name, NAMES + 2) + line.replace(FIXED_BLANK, ' ');
                 console.print(
                         place.isEmpty()
                                 ? start
@@ -103,11 +106,15 @@ record PolicySummary(Instant asOf, ZoneId timeZone, List<Section> sections) {
         }
     }
 
+    /** With blanks only where it may be broken: between the parts of an entry, not within one. */
     private String text(Entry entry) {
         String window = Texts.window(entry.from(), entry.to(), timeZone, "");
         String text = window.isEmpty() ? entry.value() : entry.value() + ", " + window;
         boolean over = entry.to().filter(to -> !asOf.isBefore(to)).isPresent();
-        return entry.holdsNow() ? text : text + (over ? " (over)" : " (to come)");
+        List<String> parts = Stream.of(text.split(", "))
+                .map(part -> part.length() > LONG_PART ? part : part.replace(' ', FIXED_BLANK))
+                .toList();
+        return String.join(", ", parts) + (entry.holdsNow() ? "" : over ? " (over)" : " (to" + FIXED_BLANK + "come)");
     }
 
     private static String place(Entry entry, Path folder) {

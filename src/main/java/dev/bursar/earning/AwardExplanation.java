@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param sum     of what the lines come to, exactly; empty: it did not come to that
  * @param units   the sum, rounded down
  * @param bonuses by the promotions' ids
- * @param idle    promotions for orders that ran at that time and give nothing here, by id
+ * @param idle    promotions for orders that ran at that time and give nothing here, by id; none where there is no sum
  */
 public record AwardExplanation(
         ProgrammeKind programme,

@@ -44,7 +44,7 @@ final class OrderRecorder implements OrderListener {
 
     private List<Promotion> idle() {
         Instant completed = facts.order().completedAt();
-        if (completed == null || lines.isEmpty()) {
+        if (completed == null || sum.isEmpty()) {
             return List.of();
         }
         Set<Promotion> atWork = new HashSet<>();
