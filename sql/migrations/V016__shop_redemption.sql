@@ -16,8 +16,9 @@ create table if not exists shop_redemption (
   due_shard     tinyint unsigned as (case when changed_at is not null then crc32(member_id) % 64 end) virtual
     comment 'Bursar''s: the shard while the redemption is to be judged, else null',
   primary key (redemption_id),
-  key due (due_shard, member_id, redemption_id),
+  key due (due_shard, member_id, redemption_id, redeemed_at),
   key of_member (member_id, redeemed_at),
   key of_order (order_id),
+  constraint redemption_ids check (redemption_id > 0 and order_id > 0 and member_id > 0 and store_id > 0),
   constraint redemption_of_some_units check (units > 0)
 ) engine = innodb comment = 'Coins and points spent at checkout, as the shop reports them (docs/intake.md)';

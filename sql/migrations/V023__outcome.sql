@@ -3,8 +3,9 @@ create table if not exists outcome (
   fact_id bigint not null,
   coins smallint null comment 'reason code; see table reason',
   points smallint null comment 'reason code; see table reason',
+  spending smallint null comment 'reason code; see table reason',
   figures bigint not null comment 'digest of what was judged; a posted fact whose figures change is an exception',
   since datetime(6) not null comment 'UTC; judged so since then',
   run_id bigint not null comment 'the run that judged it last',
   primary key (fact_kind, fact_id)
-) engine = innodb comment = 'What became of each fact, one column per purpose';
+) engine = innodb comment = 'What became of each fact, one column per purpose; null where the fact is not judged for it';

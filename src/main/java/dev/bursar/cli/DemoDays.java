@@ -1,5 +1,7 @@
 package dev.bursar.cli;
 
+import dev.bursar.earning.CreditOrdersStep;
+import dev.bursar.spending.SettleAccountsStep;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,20 +12,32 @@ final class DemoDays {
     private long rows;
     private long setAside;
     private long units;
+    private long spent;
 
     DemoDays(DemoStage stage) {
         this.stage = stage;
     }
 
     void title(String first) {
-        line(first, "rows", "set aside", "judged", "credited", "nothing due", "waiting", "exceptions", "units", "");
+        line(
+                first,
+                "rows",
+                "set aside",
+                "judged",
+                "credited",
+                "nothing due",
+                "waiting",
+                "exceptions",
+                "units",
+                "spent",
+                "");
     }
 
     /** @param runs of an import and of the job after it */
     void tell(String first, List<RunRow> runs, String note) {
         long delivered = count(runs);
-        List<StepRow> imported = steps(runs, true);
-        List<StepRow> judged = steps(runs, false);
+        List<StepRow> imported = imports(runs);
+        List<StepRow> judged = steps(runs, CreditOrdersStep.NAME);
         line(
                 first,
                 Texts.number(delivered),
@@ -34,30 +48,47 @@ final class DemoDays {
                 Texts.number(judged.stream().mapToLong(StepRow::waiting).sum()),
                 Texts.number(judged.stream().mapToLong(StepRow::exceptions).sum()),
                 Texts.number(judged.stream().mapToLong(StepRow::units).sum()),
+                Texts.number(spent(runs)),
                 note);
     }
 
     /** Adds to the sums what is shown elsewhere. @return the rows that were delivered */
     long count(List<RunRow> runs) {
-        List<StepRow> imported = steps(runs, true);
+        List<StepRow> imported = imports(runs);
         long delivered = imported.stream()
                 .mapToLong(step -> step.written() + step.setAside())
                 .sum();
         rows += delivered;
         setAside += imported.stream().mapToLong(StepRow::setAside).sum();
-        units += steps(runs, false).stream().mapToLong(StepRow::units).sum();
+        units += steps(runs, CreditOrdersStep.NAME).stream()
+                .mapToLong(StepRow::units)
+                .sum();
+        spent += spent(runs);
         return delivered;
     }
 
-    private static List<StepRow> steps(List<RunRow> runs, boolean imports) {
+    private static List<StepRow> imports(List<RunRow> runs) {
         return runs.stream()
-                .filter(run -> run.isImport() == imports)
+                .filter(RunRow::isImport)
                 .flatMap(run -> run.steps().stream())
                 .toList();
     }
 
+    private static List<StepRow> steps(List<RunRow> runs, String name) {
+        return runs.stream()
+                .flatMap(run -> run.steps().stream())
+                .filter(step -> step.name().equals(name))
+                .toList();
+    }
+
+    private static long spent(List<RunRow> runs) {
+        return -steps(runs, SettleAccountsStep.NAME).stream()
+                .mapToLong(StepRow::units)
+                .sum();
+    }
+
     private void line(Object... cells) {
-        stage.say(String.format(Locale.ROOT, "%-10s  %5s  %9s  %6s  %8s  %11s  %7s  %10s  %6s  %s", cells)
+        stage.say(String.format(Locale.ROOT, "%-10s  %5s  %9s  %6s  %8s  %11s  %7s  %10s  %6s  %5s  %s", cells)
                 .stripTrailing());
     }
 
@@ -70,8 +101,13 @@ final class DemoDays {
         return setAside;
     }
 
-    /** What all runs posted. */
+    /** What all runs credited. */
     long units() {
         return units;
+    }
+
+    /** What members spent of them. */
+    long spent() {
+        return spent;
     }
 }

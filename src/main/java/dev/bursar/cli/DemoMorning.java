@@ -118,10 +118,11 @@ final class DemoMorning {
                         + " credited + " + Texts.number(orders.nothingDue()) + " nothing due + "
                         + Texts.number(orders.waiting()) + " waiting + " + Texts.number(orders.exceptions())
                         + " with an exception",
-                "  " + Texts.number(days.units()) + " units posted by the runs = " + Texts.number(books.coins())
-                        + " coins + " + Texts.number(books.points()) + " points in the books");
+                "  " + Texts.number(days.units()) + " units credited = " + Texts.number(days.spent()) + " spent + "
+                        + Texts.number(books.coins()) + " coins + " + Texts.number(books.points())
+                        + " points in the books");
         boolean tie = orders.tie()
-                && days.units() == books.units()
+                && days.units() == days.spent() + books.units()
                 && days.setAside() == market.unreadable()
                 && days.rows() == market.rows();
         if (!tie) {

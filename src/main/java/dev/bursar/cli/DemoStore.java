@@ -27,15 +27,15 @@ final class DemoStore {
             from entry
             """;
 
-    /** Somebody with a history of a few lines, coins and points, bought on the day of the sale and before. */
+    /** Somebody with a history of a few lines, coins and points, bought on the day of the sale and before, and spent if anybody did. */
     private static final String TYPICAL_MEMBER = """
             select e.member_id
             from entry e
-            join shop_order on order_id = fact_id
+            left join shop_order on order_id = fact_id and fact_kind = 'ORDER'
             group by e.member_id
             having count(*) between 4 and 8 and min(programme_id) = 0 and max(programme_id) > 0
-              and count(event) between 1 and count(*) - 1
-            order by count(distinct programme_id) desc, count(*) desc, e.member_id
+              and count(event) between 1 and count(order_id) - 1
+            order by max(kind = 'SPENT') desc, count(distinct programme_id) desc, count(*) desc, e.member_id
             limit 1
             """;
 
@@ -43,7 +43,7 @@ final class DemoStore {
             select distinct order_id
             from entry e
             join shop_order on order_id = fact_id
-            where e.member_id = ? and event is not null
+            where e.member_id = ? and fact_kind = 'ORDER' and event is not null
             order by order_id
             """;
 

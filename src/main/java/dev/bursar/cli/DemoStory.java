@@ -1,5 +1,6 @@
 package dev.bursar.cli;
 
+import dev.bursar.earning.CreditOrdersStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,8 +58,8 @@ final class DemoStory {
     private void begin() {
         stage.say(
                 console.bold(
-                        "Bursar keeps a marketplace's loyalty money: it credits coins and points for orders, once each, and"
-                                + " proves it."),
+                        "Bursar keeps a marketplace's loyalty money: it credits coins and points for orders, once each, settles"
+                                + " what is spent, and proves it."),
                 "Here it does so through two weeks of a generated market with a sale: "
                         + Texts.number(market.rows("stores"))
                         + " stores, " + Texts.number(market.orders()) + " orders, " + Texts.number(market.fileCount())
@@ -72,8 +73,8 @@ final class DemoStory {
         clock.set(nightAfter(DemoMarket.FIRST));
         stage.type(ExitCode.DONE, "import", facts(DemoMarket.FIRST.toString()));
         stage.say(
-                "A file's name says what it holds. All of it is taken in, but so far only orders are credited: reviews, activities,",
-                "redemptions, refunds, coupons and notices lie in their tables until Bursar has the steps for them.");
+                "A file's name says what it holds. All of it is taken in, but so far only orders and redemptions are judged:",
+                "reviews, activities, refunds, coupons and notices lie in their tables until Bursar has the steps for them.");
     }
 
     private void ordinaryDays() {
@@ -102,7 +103,8 @@ final class DemoStory {
                 "An order earns when it is completed, some days after it was placed. \"Judged\" are the orders that the run",
                 "looked at; \"nothing due\" are those of guests, cancelled ones, and those that come to less than one coin.",
                 "An order whose lines are missing waits, and every run looks at it again. When the lines come, it earns as of the",
-                "day on which it was completed: that a file was late costs no member anything.");
+                "day on which it was completed: that a file was late costs no member anything. \"Spent\" are coins and points that",
+                "members paid with, once their order is paid.");
     }
 
     private void night(LocalDate day, List<RunRow> imports, String note) {
@@ -196,7 +198,10 @@ final class DemoStory {
     }
 
     private static long judged(RunRow run) {
-        return run.steps().stream().mapToLong(StepRow::read).sum();
+        return run.steps().stream()
+                .filter(step -> step.name().equals(CreditOrdersStep.NAME))
+                .mapToLong(StepRow::read)
+                .sum();
     }
 
     private String facts(String delivery) {

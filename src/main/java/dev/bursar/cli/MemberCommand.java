@@ -74,6 +74,15 @@ final class MemberCommand implements Callable<Integer> {
     private void print(MemberView.Programme programme, ZoneId zone, Console console) {
         console.print("");
         console.print(console.bold(Texts.number(programme.balance()) + " " + programme.name()) + beside(programme));
+        for (MemberView.Reservation reservation : programme.reservations()) {
+            console.print("   " + Texts.number(reservation.units()) + " reserved since "
+                    + Texts.minute(reservation.redeemedAt(), zone) + " for order " + reservation.order() + " ("
+                    + reservation.redemption() + "), which waits for " + reservation.waitsFor()
+                    + reservation
+                            .until()
+                            .map(until -> "; free again on " + Texts.minute(until, zone))
+                            .orElse(""));
+        }
         if (programme.lots().isEmpty()) {
             return;
         }
@@ -98,7 +107,7 @@ final class MemberCommand implements Callable<Integer> {
             case "ended" ->
                 "no more: ended with " + lot.lastDay().map(Object::toString).orElse("");
             case "pending" -> "from " + Texts.minute(lot.availableAt(), zone) + " " + until;
-            default -> until;
+            default -> until + (lot.reserved() > 0 ? ", but " + Texts.number(lot.reserved()) + " reserved" : "");
         };
     }
 

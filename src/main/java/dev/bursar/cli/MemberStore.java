@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,11 +30,21 @@ final class MemberStore {
             """;
 
     private static final String LOTS = """
-            select programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at, ends_at, funder,
-              origin
+            select programme_id, source_kind, source_id, part, earned, remaining, reserved, reserved_until, earned_at,
+              available_at, ends_at, funder, origin
             from lot
             where member_id = ? and remaining <> 0
             order by programme_id, ends_at is null, ends_at, earned_at, source_kind, source_id, part
+            """;
+
+    private static final String RESERVATIONS = """
+            select s.programme_id, s.redemption_id, c.order_id, s.units, s.effective_at, s.times_out_at, r.name
+            from spending s
+            join outcome x on x.fact_kind = 'REDEMPTION' and x.fact_id = s.redemption_id
+            join reason r on r.code = x.spending and r.status = 'WAITING'
+            join shop_redemption c on c.redemption_id = s.redemption_id
+            where s.member_id = ? and s.times_out_at > ?
+            order by s.effective_at, s.redemption_id
             """;
 
     private static final String ENTRIES = """
@@ -61,6 +73,8 @@ final class MemberStore {
             int part,
             long earned,
             long remaining,
+            long reserved,
+            Optional<Instant> reservedUntil,
             Instant earnedAt,
             Instant availableAt,
             Optional<Instant> endsAt,
@@ -71,6 +85,10 @@ final class MemberStore {
             return part == LotKey.DEBT;
         }
     }
+
+    /** Units that an unpaid order holds; it may have asked for more than there were. */
+    record Reservation(
+            long programme, String redemption, long order, long units, Instant at, Instant until, String waitsFor) {}
 
     record Movement(
             long programme,
@@ -112,6 +130,22 @@ final class MemberStore {
         return jdbc.query(LOTS, (row, number) -> lot(row), member);
     }
 
+    /** Those that hold units at an instant, the earliest first. */
+    List<Reservation> reservations(long member, Instant now) {
+        return jdbc.query(
+                RESERVATIONS,
+                (row, number) -> new Reservation(
+                        row.getLong("programme_id"),
+                        "REDEMPTION/" + row.getLong("redemption_id"),
+                        row.getLong("order_id"),
+                        row.getLong("units"),
+                        Cells.instant(row, "effective_at"),
+                        Cells.instant(row, "times_out_at"),
+                        row.getString("name")),
+                member,
+                LocalDateTime.ofInstant(now, ZoneOffset.UTC));
+    }
+
     /** The latest first. */
     List<Movement> movements(long member, int most) {
         return jdbc.query(ENTRIES, (row, number) -> movement(row), member, most);
@@ -124,6 +158,8 @@ final class MemberStore {
                 row.getInt("part"),
                 row.getLong("earned"),
                 row.getLong("remaining"),
+                row.getLong("reserved"),
+                Optional.ofNullable(Cells.maybeInstant(row, "reserved_until")),
                 Cells.instant(row, "earned_at"),
                 Cells.instant(row, "available_at"),
                 Optional.ofNullable(Cells.maybeInstant(row, "ends_at")),

@@ -18,15 +18,20 @@ import java.util.stream.Stream;
 record MemberView(
         long member, Instant asOf, ZoneId timeZone, boolean known, List<Programme> programmes, List<Movement> history) {
 
+    /** Later than any time-out: units that wait for the lines of an order that is paid have none. */
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
     /**
      * One programme.
      *
      * @param programme 0: coins; else the store whose points they are
      * @param balance   units that can be spent now
      * @param pending   units that can be spent later
+     * @param reserved  units that are held for orders that are not paid yet
      * @param ended     units whose end has come but which no run has lapsed yet
      * @param debt      units owed, as a positive number
      * @param lots      what is left, soonest end first
+     * @param reservations what was redeemed on orders that are not paid yet, the earliest first
      */
     record Programme(
             long programme,
@@ -36,12 +41,24 @@ record MemberView(
             long reserved,
             long ended,
             long debt,
-            List<Lot> lots) {}
+            List<Lot> lots,
+            List<Reservation> reservations) {}
+
+    /**
+     * What was redeemed on an order that is not paid yet.
+     *
+     * @param units    that it asked for
+     * @param waitsFor PAYMENT, ORDER or LINES
+     * @param until    when the units are free again unless it is paid; empty: never
+     */
+    record Reservation(
+            String redemption, long order, long units, Instant redeemedAt, String waitsFor, Optional<Instant> until) {}
 
     /**
      * Units credited at once.
      *
      * @param state   live, pending or ended
+     * @param reserved of what remains, units held for orders that are not paid yet
      * @param lastDay the last local day on which they can be spent; empty: they do not lapse
      */
     record Lot(
@@ -49,6 +66,7 @@ record MemberView(
             String what,
             String state,
             long remaining,
+            long reserved,
             long earned,
             Instant earnedAt,
             Instant availableAt,
@@ -72,12 +90,17 @@ record MemberView(
     static MemberView of(long member, MemberStore store, Instant now, ZoneId zone, int mostMovements) {
         List<MemberStore.Programme> programmes = store.programmes(member);
         List<MemberStore.Lot> lots = store.lots(member);
+        List<MemberStore.Reservation> reservations = store.reservations(member, now);
         List<Programme> views = new ArrayList<>();
         for (MemberStore.Programme programme : programmes) {
             views.add(programme(
                     programme,
                     lots.stream()
                             .filter(lot -> lot.programme() == programme.id())
+                            .toList(),
+                    reservations.stream()
+                            .filter(reservation -> reservation.programme() == programme.id())
+                            .map(MemberView::reservation)
                             .toList(),
                     now,
                     zone));
@@ -89,7 +112,11 @@ record MemberView(
     }
 
     private static Programme programme(
-            MemberStore.Programme programme, List<MemberStore.Lot> lots, Instant now, ZoneId zone) {
+            MemberStore.Programme programme,
+            List<MemberStore.Lot> lots,
+            List<Reservation> reservations,
+            Instant now,
+            ZoneId zone) {
         List<Lot> views = lots.stream()
                 .filter(lot -> !lot.isDebt())
                 .map(lot -> lot(lot, programme, now, zone))
@@ -100,20 +127,36 @@ record MemberView(
                 name(programme),
                 sum(views, "live"),
                 sum(views, "pending"),
-                0,
+                views.stream().mapToLong(Lot::reserved).sum(),
                 sum(views, "ended"),
                 -lots.stream()
                         .filter(MemberStore.Lot::isDebt)
                         .mapToLong(MemberStore.Lot::remaining)
                         .sum(),
-                views);
+                views,
+                reservations);
     }
 
     private static long sum(List<Lot> lots, String state) {
         return lots.stream()
                 .filter(lot -> lot.state().equals(state))
-                .mapToLong(Lot::remaining)
+                .mapToLong(lot -> lot.remaining() - lot.reserved())
                 .sum();
+    }
+
+    private static Reservation reservation(MemberStore.Reservation reservation) {
+        return new Reservation(
+                reservation.redemption(),
+                reservation.order(),
+                reservation.units(),
+                reservation.at(),
+                reservation.waitsFor(),
+                Optional.of(reservation.until()).filter(MemberView::isTimeOut));
+    }
+
+    /** Whether units are free again at an instant at which they are said to be, or are held for as long as it takes. */
+    static boolean isTimeOut(Instant until) {
+        return until.isBefore(NEVER);
     }
 
     private static Lot lot(MemberStore.Lot lot, MemberStore.Programme programme, Instant now, ZoneId zone) {
@@ -126,6 +169,7 @@ record MemberView(
                 what(lot.source(), lot.part()),
                 ended ? "ended" : pending ? "pending" : "live",
                 lot.remaining(),
+                lot.reservedUntil().filter(now::isBefore).isPresent() ? lot.reserved() : 0,
                 lot.earned(),
                 lot.earnedAt(),
                 lot.availableAt(),

@@ -40,7 +40,11 @@ final class OpenItemStore {
                   union all
                   select fact_kind, fact_id, 'points', points, since
                   from outcome
-                  where points in (:waiting) and coins not in (:waiting)) waits
+                  where points in (:waiting) and coins not in (:waiting)
+                  union all
+                  select fact_kind, fact_id, 'spending', spending, since
+                  from outcome
+                  where spending in (:waiting)) waits
             where (:reason is null or reason = :reason)
               and (:kind is null or fact_kind = :kind and fact_id = :id)
               and (:since is null or since >= :since)

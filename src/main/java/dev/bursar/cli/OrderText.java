@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** Prints an explained order for people. */
 final class OrderText {
@@ -41,6 +42,7 @@ final class OrderText {
         facts();
         view.programmes().forEach(this::programme);
         books();
+        redemptions();
         console.print("");
         console.print(console.bold("What comes of it"));
         view.notes().forEach(note -> field("", console.asCalled(note)));
@@ -233,11 +235,55 @@ final class OrderText {
             row(
                     lot.part() == 0 ? "lot" : "bonus " + lot.part(),
                     Optional.of(lot.earned()),
-                    (lot.programme() == 0 ? "coins" : "points of store " + lot.programme()) + ", "
+                    units(lot.programme()) + ", "
                             + Texts.number(lot.remaining()) + " left, spendable from " + both(lot.availableAt())
                             + lot.endsAt().map(end -> " until " + both(end)).orElse(" for good") + ", paid for by "
                             + lot.funder() + ", by version " + lot.policyVersion() + " of the policy");
         }
+    }
+
+    private void redemptions() {
+        if (view.books().redemptions().isEmpty()) {
+            return;
+        }
+        heading("What was redeemed on it");
+        for (OrderSpendingStore.Redemption redemption : view.books().redemptions()) {
+            row(
+                    "redeemed",
+                    Optional.of(redemption.units()),
+                    units(redemption.programme()) + ", redemption " + redemption.redemption() + " of "
+                            + both(redemption.redeemedAt()) + ": " + whatItHolds(redemption));
+            if (!redemption.lines().isEmpty()) {
+                row(
+                        "",
+                        Optional.empty(),
+                        redemption.lines().stream()
+                                .map(line -> Texts.number(line.units()) + " for line " + line.line())
+                                .collect(Collectors.joining(", ")));
+            }
+            redemption.listed().forEach(item -> row("", Optional.empty(), item.reason() + ": " + item.detail()));
+        }
+    }
+
+    private String whatItHolds(OrderSpendingStore.Redemption redemption) {
+        if (redemption.outcome().isEmpty()) {
+            return "no run has looked at it yet";
+        }
+        String outcome = " (" + redemption.outcome().get() + ")";
+        return switch (redemption.holds()) {
+            case TAKEN -> "taken" + outcome;
+            case RESERVED ->
+                "reserved" + outcome
+                        + redemption
+                                .reservedUntil()
+                                .map(until -> ", free again on " + both(until))
+                                .orElse(", until the order is whole");
+            case NOTHING -> "takes and holds nothing" + outcome;
+        };
+    }
+
+    private static String units(long programme) {
+        return programme == 0 ? "coins" : "points of store " + programme;
     }
 
     private String name(OrderView.Promotion promotion, String gives) {

@@ -151,8 +151,16 @@ record OrderView(
 
     record Listed(String purpose, String reason, String detail) {}
 
-    /** @param outcome empty: no run has judged it */
-    record Books(Optional<OrderBooksStore.Outcome> outcome, List<OrderBooksStore.Lot> lots) {}
+    /**
+     * What the books hold of it.
+     *
+     * @param outcome     empty: no run has judged it
+     * @param redemptions what was spent on it, the earliest first
+     */
+    record Books(
+            Optional<OrderBooksStore.Outcome> outcome,
+            List<OrderBooksStore.Lot> lots,
+            List<OrderSpendingStore.Redemption> redemptions) {}
 
     /** For an order whose row has not arrived. */
     record Unknown(long order, boolean known, long linesArrived) {}

@@ -6,6 +6,7 @@ import dev.bursar.earning.Award;
 import dev.bursar.earning.AwardExplanation;
 import dev.bursar.earning.LineExplanation;
 import dev.bursar.earning.OrderExplanation;
+import dev.bursar.ledger.Purpose;
 import dev.bursar.policy.InForce;
 import dev.bursar.policy.Life;
 import dev.bursar.policy.LocalDays;
@@ -229,8 +230,8 @@ record OrderViewMaker(Policy policy, String folder, OrderExplanation explained) 
     private OrderView.NextRun nextRun() {
         return new OrderView.NextRun(
                 explained.onWorkList() && explained.timeHasCome(),
-                explained.next().coins().name(),
-                explained.next().points().name(),
+                explained.next().of(Purpose.COINS).name(),
+                explained.next().of(Purpose.POINTS).name(),
                 explained.credits().stream()
                         .mapToLong(credit -> credit.credit().units())
                         .sum(),

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
             "Shows which rule gave what on which line of an order, and why.",
             "Judges the order as it is in the database, by the code that credit-orders runs, and shows each step: rates,"
                     + " promotions, rounding, when units can be spent and until when, each with the policy's entry that says"
-                    + " so; then what the books hold of it. Changes nothing. No names or addresses."
+                    + " so; then what the books hold of it, and what was redeemed on it. Changes nothing. No names or addresses."
         },
         optionListHeading = "%nOptions:%n",
         footer = {
@@ -95,12 +95,16 @@ final class PolicyExplainCommand implements Callable<Integer> {
     private Seen look(JdbcTemplate jdbc, Policy policy, Instant now) {
         OrderExplanationReader reader = new OrderExplanationReader(jdbc, policy);
         OrderBooksStore store = new OrderBooksStore(jdbc);
+        OrderSpendingStore spending = new OrderSpendingStore(jdbc);
         Optional<OrderExplanation> explained = reader.explain(order, now);
         var member = explained.map(one -> one.facts().order().member());
         List<OrderBooksStore.Lot> lots = member.isPresent() && member.get().isPresent()
                 ? store.lots(member.get().getAsLong(), order)
                 : List.of();
-        return new Seen(explained, reader.linesOf(order), new OrderView.Books(store.outcome(order), lots));
+        return new Seen(
+                explained,
+                reader.linesOf(order),
+                new OrderView.Books(store.outcome(order), lots, spending.redemptions(order, now)));
     }
 
     private CommandFailure notKnown(long lines, Console console) {

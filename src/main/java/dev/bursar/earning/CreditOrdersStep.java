@@ -1,11 +1,14 @@
 package dev.bursar.earning;
 
+import dev.bursar.batch.Chunks;
+import dev.bursar.batch.DueQueue;
+import dev.bursar.batch.DueTime;
+import dev.bursar.batch.Place;
 import dev.bursar.batch.Shards;
 import dev.bursar.batch.StepRun;
 import dev.bursar.batch.Sweep;
 import dev.bursar.batch.Tally;
 import dev.bursar.batch.Work;
-import dev.bursar.earning.DueOrderStore.Place;
 import dev.bursar.ledger.ExceptionStore;
 import dev.bursar.ledger.OutcomeStore;
 import dev.bursar.ledger.Posted;
@@ -16,11 +19,11 @@ import dev.bursar.shop.Marks;
 import dev.bursar.shop.Marks.ChangedLine;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,8 +32,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class CreditOrdersStep implements Work {
 
     public static final String NAME = "credit-orders";
-
-    private static final int MOST_PASSES = 2;
 
     private final Marks marks;
     private final TermsMarkStore terms;
@@ -92,8 +93,9 @@ public final class CreditOrdersStep implements Work {
         return new Run(step.runId(), step.asOf(), clock.instant(), policy.zone(), policy.grace(), policy.version());
     }
 
-    private DueOrderQueue queue(StepRun step) {
-        return new DueOrderQueue(due, step.shards(), time(step.asOf()), step.runId());
+    private DueQueue queue(StepRun step) {
+        DueTime time = time(step.asOf());
+        return new DueQueue((shard, last, limit) -> due.places(shard, last, time, step.runId(), limit), step.shards());
     }
 
     private OrderCredits.Result post(List<Place> chunk, StepRun step, Run run) {
@@ -111,14 +113,12 @@ public final class CreditOrdersStep implements Work {
         private boolean linesMoved;
         private Optional<ChangedLine> changedLine = Optional.empty();
         private ChangedLine lineBefore = ChangedLine.NONE;
-        private Optional<DueOrderQueue> queue = Optional.empty();
-        private List<Place> chunk = List.of();
-        private int passes;
-        private boolean foundAny;
+        private final Chunks chunks;
 
         OrderSweep(StepRun step) {
             this.step = step;
             this.run = run(step);
+            this.chunks = Chunks.lookingTwice(() -> queue(step), chunkSize);
         }
 
         @Override
@@ -133,36 +133,17 @@ public final class CreditOrdersStep implements Work {
                 linesMoved = changedLine.isEmpty();
                 return Optional.of(Tally.NONE);
             }
-            if (chunk.isEmpty() && !fill()) {
-                return Optional.empty();
-            }
-            return Optional.of(post(chunk, step, run).tally());
+            List<Place> chunk = chunks.next();
+            return chunk.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(post(chunk, step, run).tally());
         }
 
         @Override
         public void committed() {
             move = nextMove;
             lineBefore = changedLine.orElse(lineBefore);
-            foundAny |= !chunk.isEmpty();
-            chunk = List.of();
-        }
-
-        /**
-         * The next chunk. A line that came to its end is made once more, for what arrived behind the sweep's back. Not for
-         * ever: two runs at once, with the lock off, would each find what the other has looked at and left waiting.
-         */
-        private boolean fill() {
-            while (chunk.isEmpty() && passes < MOST_PASSES) {
-                DueOrderQueue line = queue.orElseGet(() -> queue(step));
-                queue = Optional.of(line);
-                chunk = line.next(chunkSize);
-                if (chunk.isEmpty()) {
-                    passes = foundAny ? passes + 1 : MOST_PASSES;
-                    foundAny = false;
-                    queue = Optional.empty();
-                }
-            }
-            return !chunk.isEmpty();
+            chunks.committed();
         }
     }
 
@@ -171,9 +152,8 @@ public final class CreditOrdersStep implements Work {
         private final StepRun step;
         private final Consumer<Posted> posted;
         private final Run run;
-        private Optional<DueOrderQueue> queue = Optional.empty();
-        private Optional<Deque<Place>> moved = Optional.empty();
-        private List<Place> chunk = List.of();
+        private Optional<Chunks> chunks = Optional.empty();
+        private boolean anyMoved;
 
         OrderRehearsal(StepRun step, Consumer<Posted> posted) {
             this.step = step;
@@ -183,18 +163,14 @@ public final class CreditOrdersStep implements Work {
 
         @Override
         public Optional<Tally> next() {
-            if (queue.isEmpty() && moved.isEmpty()) {
-                lineUp();
-            }
-            if (chunk.isEmpty()) {
-                chunk = moved.map(this::take)
-                        .orElseGet(() -> queue.orElseThrow().next(chunkSize));
-            }
+            Chunks line = chunks.orElseGet(this::lineUp);
+            chunks = Optional.of(line);
+            List<Place> chunk = line.next();
             if (chunk.isEmpty()) {
                 return Optional.empty();
             }
-            if (moved.isPresent()) {
-                marks.putOn(chunk.stream().map(Place::orderId).sorted().toList());
+            if (anyMoved) {
+                marks.putOn(chunk.stream().map(Place::factId).sorted().toList());
             }
             OrderCredits.Result result = post(chunk, step, run);
             posted.accept(result.posted());
@@ -202,8 +178,7 @@ public final class CreditOrdersStep implements Work {
         }
 
         /** What is rolled back cannot be looked up later: where marks have to be moved, the whole line is remembered. */
-        private void lineUp() {
-            boolean anyMoved = false;
+        private Chunks lineUp() {
             for (Optional<TermsMarkStore.Move> next = terms.begin(); next.isPresent(); next = terms.go(next.get())) {
                 anyMoved = true;
             }
@@ -212,32 +187,21 @@ public final class CreditOrdersStep implements Work {
                 anyMoved = true;
                 line = marks.moveFromLinesToOrders(line.get(), step.shards());
             }
-            DueOrderQueue places = queue(step);
-            if (!anyMoved) {
-                queue = Optional.of(places);
-                return;
-            }
-            Deque<Place> all = new ArrayDeque<>();
+            DueQueue places = queue(step);
+            return Chunks.lookingOnce(() -> anyMoved ? remembered(places) : places, chunkSize);
+        }
+
+        private DueQueue remembered(DueQueue places) {
+            NavigableSet<Place> all = new TreeSet<>();
             for (List<Place> some = places.next(chunkSize); !some.isEmpty(); some = places.next(chunkSize)) {
                 all.addAll(some);
             }
-            moved = Optional.of(all);
-        }
-
-        private List<Place> take(Deque<Place> all) {
-            List<Place> taken = new ArrayList<>();
-            while (!all.isEmpty()
-                    && (taken.size() < chunkSize
-                            || all.element().memberId()
-                                    == taken.get(taken.size() - 1).memberId())) {
-                taken.add(all.remove());
-            }
-            return taken;
+            return DueQueue.of(all);
         }
 
         @Override
         public void committed() {
-            chunk = List.of();
+            chunks.ifPresent(Chunks::committed);
         }
     }
 }

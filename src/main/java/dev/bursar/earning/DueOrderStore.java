@@ -1,21 +1,19 @@
 package dev.bursar.earning;
 
+import dev.bursar.batch.DueTime;
+import dev.bursar.batch.Place;
 import dev.bursar.shop.StoreTerms;
-import dev.bursar.sql.Cells;
+import dev.bursar.shop.StoreTermsReader;
 import dev.bursar.sql.KeyedQuery;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.Period;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Finds, locks and reads the orders that are to be judged, and what their judging needs. */
@@ -47,8 +45,7 @@ final class DueOrderStore {
      * as new as the last of them.
      */
     private static final KeyedQuery LOCK = new KeyedQuery("""
-            select %s, o.coins, o.points, o.figures, o.since,
-              m.member_id is not null as member_known, s.store_id is not null as store_known
+            select %s, o.coins, o.points, o.figures, o.since, m.member_id is not null as member_known
             from (
               select c.order_id, c.checkout_id, c.checkout_order_count, c.member_id, c.store_id, c.currency, c.line_count,
                 c.event, c.status, c.completed_at, c.changed_at, x.coins, x.points, x.figures, x.since
@@ -59,7 +56,6 @@ final class DueOrderStore {
               for update
             ) o
             left join shop_member m force index (primary) on m.member_id = o.member_id
-            left join shop_store s force index (primary) on s.store_id = o.store_id
             left join shop_order_line l force index (primary) on l.order_id = o.order_id
             """.formatted(OrderRowsReader.COLUMNS), "?");
 
@@ -90,50 +86,36 @@ final class DueOrderStore {
             lock in share mode
             """, "?");
 
-    private static final KeyedQuery TERMS = new KeyedQuery("""
-            select store_id, valid_from, takes_part, currency, units_per_unit, point_value, minimum, maximum,
-              inactive_after, lot_life
-            from shop_store_terms
-            where store_id in (:keys)
-            """, "?");
-
     private final JdbcTemplate jdbc;
+    private final StoreTermsReader terms;
 
     DueOrderStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.terms = new StoreTermsReader(jdbc);
     }
 
-    /**
-     * Where an order stands in line.
-     *
-     * @param memberId 0 for guests, who come first
-     */
-    record Place(long memberId, long orderId) implements Comparable<Place> {
-
-        @Override
-        public int compareTo(Place other) {
-            int byMember = Long.compare(memberId, other.memberId);
-            return byMember == 0 ? Long.compare(orderId, other.orderId) : byMember;
+    /** Orders of a shard in line after a place, guests' first; those that a run has not judged yet. */
+    List<Place> places(int shard, Place after, DueTime time, long run, int limit) {
+        List<Place> places = new ArrayList<>();
+        Place from = after;
+        if (from.memberId() == 0) {
+            places.addAll(read(GUESTS, run, shard, from.factId(), utc(time.asOf()), utc(time.unbelievable()), limit));
+            from = new Place(0, Long.MAX_VALUE);
         }
-    }
-
-    /** Guests' orders of a shard, by ascending order id, from the one after {@code afterOrder} on. */
-    List<Place> guests(int shard, long afterOrder, DueTime time, long run, int limit) {
-        return places(GUESTS, run, shard, afterOrder, utc(time.asOf()), utc(time.unbelievable()), limit);
-    }
-
-    /** Members' orders of a shard, by ascending member and order id, from the ones after the given place on. */
-    List<Place> members(int shard, Place after, DueTime time, long run, int limit) {
-        return places(
-                MEMBERS,
-                run,
-                shard,
-                after.memberId(),
-                after.memberId(),
-                after.orderId(),
-                utc(time.asOf()),
-                utc(time.unbelievable()),
-                limit);
+        int left = limit - places.size();
+        if (left > 0) {
+            places.addAll(read(
+                    MEMBERS,
+                    run,
+                    shard,
+                    from.memberId(),
+                    from.memberId(),
+                    from.factId(),
+                    utc(time.asOf()),
+                    utc(time.unbelievable()),
+                    left));
+        }
+        return places;
     }
 
     /**
@@ -145,13 +127,13 @@ final class DueOrderStore {
         OrderRowsReader rows = new OrderRowsReader();
         LOCK.query(
                 jdbc,
-                places.stream().map(Place::orderId).sorted().toList(),
+                places.stream().map(Place::factId).sorted().toList(),
                 (cells, id) -> cells.number(id.longValue()),
                 rows::row);
         Map<Long, DueOrder> found = new HashMap<>();
         rows.orders().forEach(order -> found.put(order.order().orderId(), order));
         return places.stream()
-                .map(place -> found.get(place.orderId()))
+                .map(place -> found.get(place.factId()))
                 .filter(order -> order != null && time.isDue(order.order().completedAt()))
                 .toList();
     }
@@ -181,60 +163,25 @@ final class DueOrderStore {
      * transaction reads the terms that it moves on, or it finds what this one has judged without them.
      *
      * @param stores ascending
+     * @return those that there are
      */
-    void holdTerms(List<Long> stores) {
-        HOLD_STORES.query(jdbc, stores, (cells, id) -> cells.number(id.longValue()), row -> {});
+    Set<Long> holdTerms(List<Long> stores) {
+        Set<Long> known = new HashSet<>();
+        HOLD_STORES.query(
+                jdbc, stores, (cells, id) -> cells.number(id.longValue()), row -> known.add(row.getLong("store_id")));
+        return known;
     }
 
     List<StoreTerms> terms(List<Long> stores) {
-        List<StoreTerms> terms = new ArrayList<>();
-        TERMS.query(jdbc, stores, (cells, id) -> cells.number(id.longValue()), row -> terms.add(terms(row)));
-        return terms;
+        return terms.of(stores);
     }
 
-    private List<Place> places(String sql, Object... arguments) {
+    private List<Place> read(String sql, Object... arguments) {
         return jdbc.query(
                 sql, (row, number) -> new Place(row.getLong("member_id"), row.getLong("order_id")), arguments);
     }
 
     private static LocalDateTime utc(Instant instant) {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    private static StoreTerms terms(ResultSet row) throws SQLException {
-        PeriodCell inactiveAfter = PeriodCell.of(row, "inactive_after");
-        PeriodCell lotLife = PeriodCell.of(row, "lot_life");
-        return new StoreTerms(
-                row.getLong("store_id"),
-                row.getObject("valid_from", LocalDate.class),
-                row.getBoolean("takes_part"),
-                row.getString("currency"),
-                row.getBigDecimal("units_per_unit"),
-                row.getBigDecimal("point_value"),
-                Cells.maybeNumber(row, "minimum"),
-                Cells.maybeNumber(row, "maximum"),
-                inactiveAfter.period(),
-                lotLife.period(),
-                lotLife.unreadable().or(inactiveAfter::unreadable));
-    }
-
-    /** A period as a store's terms have it; a shop that writes straight into the tables may write anything. */
-    private record PeriodCell(Optional<Period> period, Optional<String> unreadable) {
-
-        static PeriodCell of(ResultSet row, String column) throws SQLException {
-            String text = row.getString(column);
-            if (text == null) {
-                return new PeriodCell(Optional.empty(), Optional.empty());
-            }
-            try {
-                Period period = Period.parse(text);
-                if (StoreTerms.isOfUse(period)) {
-                    return new PeriodCell(Optional.of(period), Optional.empty());
-                }
-                return new PeriodCell(Optional.empty(), Optional.of(column + " \"" + text + "\""));
-            } catch (DateTimeParseException e) {
-                return new PeriodCell(Optional.empty(), Optional.of(column + " \"" + text + "\""));
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.bursar.shop.Order;
 import dev.bursar.shop.OrderLine;
 import dev.bursar.shop.OrderStatus;
 import dev.bursar.shop.StoreTerms;
+import dev.bursar.units.Money;
 import java.time.Period;
 import java.util.Optional;
 

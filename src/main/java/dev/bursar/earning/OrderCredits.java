@@ -10,9 +10,9 @@ import dev.bursar.ledger.FactOutcome;
 import dev.bursar.ledger.OutcomeStore;
 import dev.bursar.ledger.Posted;
 import dev.bursar.ledger.Poster;
-import dev.bursar.ledger.Reason;
 import dev.bursar.ledger.Run;
 import dev.bursar.shop.Marks;
+import dev.bursar.shop.OrderStatus;
 import java.time.Period;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +47,7 @@ final class OrderCredits {
      * @param orders locked and read by {@link DueOrderStore#lock}
      */
     Result post(List<Judged> orders, Run run, Period patience) {
+        marks.putOnRedemptionsOf(changed(orders));
         Set<AccountKey> accounts = new TreeSet<>();
         orders.forEach(order -> accounts.addAll(order.accounts()));
         Map<AccountKey, AccountState> locked = poster.lock(accounts);
@@ -58,32 +59,31 @@ final class OrderCredits {
         terms.remember(
                 orders.stream().flatMap(order -> order.terms().stream()).collect(Collectors.toCollection(HashSet::new)),
                 run.judgedAt());
-        closeWhatIsGone(decisions, orders, run);
-        exceptions.open(List.copyOf(decisions.items()), run);
+        exceptions.replace(openBefore(orders), decisions.items(), run);
         marks.takeOff(decisions.done());
         long units =
                 posted.lines().stream().mapToLong(line -> line.entry().units()).sum();
         return new Result(decisions.tally(units), posted);
     }
 
-    /** An exception closes by itself once its fact is judged without it; that a fact was late remains to be looked at. */
-    private void closeWhatIsGone(OrderDecisions decisions, List<Judged> orders, Run run) {
-        List<Fact> openBefore = orders.stream()
+    private static List<Fact> openBefore(List<Judged> orders) {
+        return orders.stream()
                 .flatMap(order -> order.due().before().stream())
                 .filter(FactOutcome::isOpen)
                 .map(FactOutcome::fact)
                 .toList();
-        if (openBefore.isEmpty()) {
-            return;
-        }
-        Set<ExceptionStore.Key> still = new HashSet<>();
-        decisions
-                .items()
-                .forEach(item -> still.add(new ExceptionStore.Key(item.fact(), item.purpose(), item.reason())));
-        exceptions.close(
-                exceptions.openOf(openBefore).stream()
-                        .filter(key -> key.reason() != Reason.LATE && !still.contains(key))
-                        .toList(),
-                run);
+    }
+
+    /**
+     * Orders that may say something else now to those who settle what was redeemed on them. One that is judged for the first
+     * time has been looked at by them since it was paid, unless it is cancelled.
+     */
+    private static List<Long> changed(List<Judged> orders) {
+        return orders.stream()
+                .map(Judged::due)
+                .filter(due -> due.before().isPresent() || due.order().status() == OrderStatus.CANCELLED)
+                .map(due -> due.order().orderId())
+                .sorted()
+                .toList();
     }
 }

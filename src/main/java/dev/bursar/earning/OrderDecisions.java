@@ -50,7 +50,8 @@ final class OrderDecisions {
         Reason points = decide(order, Purpose.POINTS, order.points(), prior);
         FactOutcome outcome = prior == null
                 ? new FactOutcome(fact, coins, points, order.figures(), run.judgedAt())
-                : prior.followedBy(coins, points, order.figures(), run.judgedAt());
+                : prior.followedBy(
+                        Map.of(Purpose.COINS, coins, Purpose.POINTS, points), order.figures(), run.judgedAt());
         outcomes.add(outcome);
         noteLongWait(outcome);
         if (!outcome.isOpen()) {
@@ -113,7 +114,7 @@ final class OrderDecisions {
     }
 
     private void noteLongWait(FactOutcome outcome) {
-        for (Purpose purpose : Purpose.values()) {
+        for (Purpose purpose : outcome.purposes()) {
             Reason reason = outcome.of(purpose);
             if (reason.status() == OutcomeStatus.WAITING && outcome.since().isBefore(impatientBefore)) {
                 note(outcome.fact(), purpose, reason, "waiting since " + outcome.since());
@@ -125,13 +126,9 @@ final class OrderDecisions {
         items.add(new ExceptionItem(fact, purpose, reason, detail, run.judgedAt()));
     }
 
+    /** A fact that was posted before and is only looked at again changes nothing. */
     private static OutcomeStatus status(FactOutcome outcome, boolean credited) {
-        for (OutcomeStatus open : List.of(OutcomeStatus.EXCEPTION, OutcomeStatus.WAITING)) {
-            if (outcome.coins().status() == open || outcome.points().status() == open) {
-                return open;
-            }
-        }
-        return credited ? OutcomeStatus.POSTED : OutcomeStatus.NOTHING_DUE;
+        return outcome.isOpen() ? outcome.status() : credited ? OutcomeStatus.POSTED : OutcomeStatus.NOTHING_DUE;
     }
 
     List<NewCredit> credits() {

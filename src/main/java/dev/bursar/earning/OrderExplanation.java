@@ -3,6 +3,7 @@ package dev.bursar.earning;
 import dev.bursar.ledger.ExceptionItem;
 import dev.bursar.ledger.FactOutcome;
 import dev.bursar.ledger.NewCredit;
+import dev.bursar.units.Money;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.bursar.earning;
 
+import dev.bursar.batch.DueTime;
 import dev.bursar.ledger.AccountKey;
 import dev.bursar.ledger.AccountState;
 import dev.bursar.ledger.AccountsReader;
@@ -19,12 +20,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class OrderExplanationReader {
 
     private static final String ORDER = """
-            select %s, x.coins, x.points, x.figures, x.since,
-              m.member_id is not null as member_known, s.store_id is not null as store_known
+            select %s, x.coins, x.points, x.figures, x.since, m.member_id is not null as member_known
             from shop_order o
             left join outcome x on x.fact_kind = 'ORDER' and x.fact_id = o.order_id
             left join shop_member m on m.member_id = o.member_id
-            left join shop_store s on s.store_id = o.store_id
             left join shop_order_line l on l.order_id = o.order_id
             where o.order_id = ?
             """.formatted(OrderRowsReader.COLUMNS);
@@ -46,6 +45,12 @@ public final class OrderExplanationReader {
             select count(*)
             from shop_order_line
             where order_id = ?
+            """;
+
+    private static final String STORES = """
+            select count(*)
+            from shop_store
+            where store_id = ?
             """;
 
     private final JdbcTemplate jdbc;
@@ -79,7 +84,8 @@ public final class OrderExplanationReader {
 
     private OrderExplanation explain(DueOrder due, Instant now) {
         DueTime time = DueTime.of(now, now);
-        OrderJudge.Explained explained = judge.explain(due, time);
+        OrderJudge.Explained explained =
+                judge.explain(due, count(STORES, due.order().storeId()) > 0, time);
         Run run = new Run(0, now, now, policy.zone(), policy.grace(), policy.version());
         Map<AccountKey, AccountState> states = accounts.of(explained.judged().accounts());
         OrderDecisions decisions = new OrderDecisions(states, run, policy.patience());

@@ -1,5 +1,6 @@
 package dev.bursar.earning;
 
+import dev.bursar.batch.DueTime;
 import dev.bursar.ledger.AccountKey;
 import dev.bursar.ledger.Reason;
 import dev.bursar.policy.LocalDays;
@@ -52,9 +53,9 @@ final class OrderJudge {
     /** In the transaction that posts what it says. */
     List<Judged> judge(List<DueOrder> orders, DueTime time) {
         List<Long> stores = stores(orders);
-        store.holdTerms(stores);
+        Set<Long> known = store.holdTerms(stores);
         Map<Long, Integer> arrived = arrived(orders);
-        return judge(orders, stores, due -> arrivedOf(due, arrived)).stream()
+        return judge(orders, stores, known, due -> arrivedOf(due, arrived)).stream()
                 .map(judged -> believed(judged, time))
                 .toList();
     }
@@ -70,21 +71,24 @@ final class OrderJudge {
 
     /** For proof: what an order waited for once is there, whatever has become of it since. */
     List<Judged> judgeAgain(List<DueOrder> orders) {
-        return judge(orders, stores(orders), due -> due.order().checkoutOrderCount());
+        List<Long> stores = stores(orders);
+        return judge(orders, stores, Set.copyOf(stores), due -> due.order().checkoutOrderCount());
     }
 
-    private List<Judged> judge(List<DueOrder> orders, List<Long> stores, ToIntFunction<DueOrder> arrived) {
+    private List<Judged> judge(
+            List<DueOrder> orders, List<Long> stores, Set<Long> knownStores, ToIntFunction<DueOrder> arrived) {
         TermsInForce terms = new TermsInForce(store.terms(stores));
         List<Judged> judged = new ArrayList<>(orders.size());
         for (DueOrder due : orders) {
-            OrderCase facts = facts(due, arrived.applyAsInt(due), terms);
+            boolean storeKnown = knownStores.contains(due.order().storeId());
+            OrderCase facts = facts(due, storeKnown, arrived.applyAsInt(due), terms);
             judged.add(judge(due, facts, OrderListener.NOBODY, OrderListener.NOBODY));
         }
         return judged;
     }
 
-    private OrderCase facts(DueOrder due, int arrived, TermsInForce terms) {
-        return new OrderCase(due.order(), due.memberKnown(), due.storeKnown(), arrived, termsOf(due, terms));
+    private OrderCase facts(DueOrder due, boolean storeKnown, int arrived, TermsInForce terms) {
+        return new OrderCase(due.order(), due.memberKnown(), storeKnown, arrived, termsOf(due, terms));
     }
 
     private Judged judge(DueOrder due, OrderCase facts, OrderListener coins, OrderListener points) {
@@ -100,9 +104,9 @@ final class OrderJudge {
     record Explained(OrderCase facts, Judged judged, AwardExplanation coins, AwardExplanation points) {}
 
     /** As {@link #judge(List, DueTime)} would, and tells how; without holding anything, so not for posting. */
-    Explained explain(DueOrder due, DueTime time) {
+    Explained explain(DueOrder due, boolean storeKnown, DueTime time) {
         TermsInForce terms = new TermsInForce(store.terms(stores(List.of(due))));
-        OrderCase facts = facts(due, arrivedOf(due, arrived(List.of(due))), terms);
+        OrderCase facts = facts(due, storeKnown, arrivedOf(due, arrived(List.of(due))), terms);
         OrderRecorder coins = new OrderRecorder(policy, ProgrammeKind.COINS, facts);
         OrderRecorder points = new OrderRecorder(policy, ProgrammeKind.POINTS, facts);
         Judged judged = judge(due, facts, coins, points);

@@ -8,6 +8,8 @@ import dev.bursar.policy.Promotion;
 import dev.bursar.shop.Order;
 import dev.bursar.shop.OrderLine;
 import dev.bursar.shop.StoreTerms;
+import dev.bursar.units.LargestRemainder;
+import dev.bursar.units.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

@@ -10,6 +10,9 @@ import dev.bursar.earning.OrderFactsReader;
 import dev.bursar.ledger.FeedStore;
 import dev.bursar.ledger.Poster;
 import dev.bursar.policy.Policy;
+import dev.bursar.spending.RedemptionFactsReader;
+import dev.bursar.spending.SettleAccountsStep;
+import dev.bursar.spending.SpendingStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +53,7 @@ public class JobsConfiguration {
 
     @Bean
     Poster poster(JdbcTemplate jdbc) {
-        return new Poster(jdbc, List.of());
+        return new Poster(jdbc, List.of(new SpendingStore(jdbc)));
     }
 
     @Bean
@@ -64,10 +67,24 @@ public class JobsConfiguration {
     }
 
     @Bean
+    SettleAccountsStep settleAccounts(
+            JdbcTemplate jdbc,
+            Poster poster,
+            Policy policy,
+            Clock clock,
+            @Value("${bursar.chunk:" + CHUNK + "}") int chunkSize) {
+        return new SettleAccountsStep(jdbc, poster, policy, clock, chunkSize);
+    }
+
+    @Bean
     Verification verification(
             DataSource database, PlatformTransactionManager transactions, Policy policy, StopSignal stop) {
         JdbcTemplate jdbc = new StoppableJdbc(database, stop);
-        return new Verification(jdbc, transactions, policy.zone(), () -> List.of(new OrderFactsReader(jdbc, policy)));
+        return new Verification(
+                jdbc,
+                transactions,
+                policy.zone(),
+                () -> List.of(new OrderFactsReader(jdbc, policy), new RedemptionFactsReader(jdbc, policy)));
     }
 
     @Bean
@@ -77,19 +94,28 @@ public class JobsConfiguration {
             PlatformTransactionManager transactions,
             StopSignal stop,
             CreditOrdersStep creditOrders,
+            SettleAccountsStep settleAccounts,
             @Value("${bursar.threads:2}") int threads) {
         return new Steps(
                 repository,
                 new PartitionedSteps(repository, transactions, stop, threads),
-                Map.of(CreditOrdersStep.NAME, creditOrders),
+                Map.of(CreditOrdersStep.NAME, creditOrders, SettleAccountsStep.NAME, settleAccounts),
                 new FeedStore(jdbc, transactions));
     }
 
     @Bean
-    Rehearsal rehearsal(PlatformTransactionManager transactions, CreditOrdersStep creditOrders, StopSignal stop) {
+    Rehearsal rehearsal(
+            PlatformTransactionManager transactions,
+            CreditOrdersStep creditOrders,
+            SettleAccountsStep settleAccounts,
+            StopSignal stop) {
         return new Rehearsal(
                 transactions,
-                Map.of(CreditOrdersStep.NAME, new Rehearsal.Rehearsed(creditOrders, creditOrders::rehearse)),
+                Map.of(
+                        CreditOrdersStep.NAME,
+                        new Rehearsal.Rehearsed(creditOrders, creditOrders::rehearse),
+                        SettleAccountsStep.NAME,
+                        new Rehearsal.Rehearsed(settleAccounts, settleAccounts::rehearse)),
                 stop);
     }
 

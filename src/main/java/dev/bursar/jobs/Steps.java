@@ -5,6 +5,7 @@ import dev.bursar.batch.Progress;
 import dev.bursar.batch.Work;
 import dev.bursar.earning.CreditOrdersStep;
 import dev.bursar.ledger.FeedStore;
+import dev.bursar.spending.SettleAccountsStep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class Steps {
     private static final Logger log = LoggerFactory.getLogger(Steps.class);
 
     /** Every step's name, also for what checks job files without a database. */
-    public static final List<String> NAMES = List.of(CreditOrdersStep.NAME);
+    public static final List<String> NAMES = List.of(CreditOrdersStep.NAME, SettleAccountsStep.NAME);
 
     private final JobRepository repository;
     private final PartitionedSteps partitioned;

@@ -65,8 +65,17 @@ final class AccountReckoning {
             }
         }
         due.values().forEach(credit -> report(Check.MISSING_LOT, credit.lot(), told(credit), "none"));
-        compareEntries(new Account(key, Opening.EMPTY, movements, told.holds()).judge(asOf()));
+        Account account = new Account(key, Opening.EMPTY, movements, told.holds());
+        compareEntries(account.judge(asOf()));
+        if (mayHoldUnits(movements)) {
+            compareReserved(account.judge(books.judgedAsOf().orElse(Instant.MIN)));
+        }
         return deviations;
+    }
+
+    private boolean mayHoldUnits(List<Movement> movements) {
+        return movements.stream().anyMatch(Movement.Redemption.class::isInstance)
+                || books.lots().stream().anyMatch(lot -> lot.reserved().isPresent());
     }
 
     private void compare(PostedLot lot, Optional<Credit> due) {
@@ -116,6 +125,16 @@ final class AccountReckoning {
         }
     }
 
+    /** What is posted by short cuts after the account was judged as a whole holds nothing. */
+    private void compareReserved(Judgement judgement) {
+        for (PostedLot lot : books.lots()) {
+            Optional<PostedLot.Reserved> due = judgement.reservedOf(lot.key());
+            if (!due.equals(lot.reserved())) {
+                report(Check.RESERVED, lot.key(), told(due), told(lot.reserved()));
+            }
+        }
+    }
+
     /** Lapses are posted by a step of their own, some time after they are due; until then the lot has its units. */
     private boolean isALapseStillToBePosted(Entry missing) {
         return missing.kind() == EntryKind.LAPSED
@@ -150,6 +169,11 @@ final class AccountReckoning {
 
     private static String told(long units, Entry entry) {
         return units + " units " + entry.kind().judgedAs() + " by " + entry.fact() + " at " + entry.effectiveAt();
+    }
+
+    private static String told(Optional<PostedLot.Reserved> reserved) {
+        return reserved.map(held -> held.units() + " units until " + held.until())
+                .orElse("none");
     }
 
     private static String told(Credit credit) {

@@ -12,10 +12,11 @@ import java.util.Optional;
  */
 public record AccountState(Optional<Instant> frozenUntil, Optional<Instant> judgedAsOf, Standing standing) {
 
-    static final AccountState NEW = new AccountState(Optional.empty(), Optional.empty(), Standing.UNTOUCHED);
+    /** Of one that was never judged. */
+    public static final AccountState NEW = new AccountState(Optional.empty(), Optional.empty(), Standing.UNTOUCHED);
 
     /** An account is never judged as of an earlier instant than before: that would undo what has happened since. */
-    Instant asOf(Run run) {
+    public Instant asOf(Run run) {
         return judgedAsOf.filter(run.asOf()::isBefore).orElse(run.asOf());
     }
 

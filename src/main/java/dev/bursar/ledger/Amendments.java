@@ -1,11 +1,13 @@
 package dev.bursar.ledger;
 
 import dev.bursar.ledger.Judgement.JudgedLot;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ final class Amendments {
     private final Run run;
     private final List<LotStore.Row> newLots = new ArrayList<>();
     private final List<LotStore.Move> moves = new ArrayList<>();
+    private final List<LotStore.Reservation> reservations = new ArrayList<>();
     private final List<EntryStore.Row> newEntries = new ArrayList<>();
     private final List<Posted.Line> lines = new ArrayList<>();
 
@@ -26,9 +29,9 @@ final class Amendments {
     }
 
     /** Entries of one slot differ by their running number. */
-    private record Slot(LotKey lot, Fact fact, EntryKind kind) {
+    private record Slot(LotKey lot, Fact fact, EntryKind kind, Instant at) {
         static Slot of(Entry entry) {
-            return new Slot(entry.lot(), entry.fact(), entry.kind());
+            return new Slot(entry.lot(), entry.fact(), entry.kind(), entry.effectiveAt());
         }
     }
 
@@ -70,9 +73,23 @@ final class Amendments {
         });
     }
 
+    /** What unpaid redemptions hold, where that is other than the books say. */
+    void reserve(AccountKey key, List<PostedLot> had, Judgement judgement) {
+        Map<LotKey, Optional<PostedLot.Reserved>> booked =
+                had.stream().collect(Collectors.toMap(PostedLot::key, PostedLot::reserved));
+        judgement.reserved().keySet().forEach(lot -> booked.putIfAbsent(lot, Optional.empty()));
+        new TreeMap<>(booked).forEach((lot, before) -> {
+            Optional<PostedLot.Reserved> now = judgement.reservedOf(lot);
+            if (!now.equals(before)) {
+                reservations.add(new LotStore.Reservation(key, lot, now));
+            }
+        });
+    }
+
     void writeTo(LotStore lots, EntryStore entries) {
         lots.insert(newLots);
         lots.move(moves);
+        lots.reserve(reservations);
         entries.insert(newEntries, run);
     }
 

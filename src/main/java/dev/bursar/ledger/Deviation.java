@@ -24,13 +24,15 @@ public record Deviation(Check check, AccountKey account, LotKey lot, String expe
         BUSINESS_DATE("An entry counts to its own local day, or to one that was open later."),
         LOT_WITHOUT_OUTCOME("The fact that a lot came from has an outcome that says so."),
         OUTCOME_WITHOUT_LOT("A fact whose outcome says that it is posted has its lots."),
+        OUTCOME_WITHOUT_ENTRIES("A redemption whose outcome says that its units are taken has entries of as many."),
         UNJUDGED("Every fact is judged, or on the work list to be."),
         LINES("An order was judged with as many lines as it has."),
         MISSING_LOT("Every fact that earned units has its lots."),
         SURPLUS_LOT("No lot is there that no fact earned."),
         UNITS("A lot began with as many units as its fact earned."),
         TERMS("A lot's times, payer, origin and lines are those that its fact and the policy say."),
-        ENTRIES("The entries of a lot add up, by fact and time, to what the facts say.");
+        ENTRIES("The entries of a lot add up, by fact and time, to what the facts say."),
+        RESERVED("What a lot holds for unpaid orders is what the redemptions on them hold of it.");
 
         private final String sentence;
 
@@ -50,14 +52,17 @@ public record Deviation(Check check, AccountKey account, LotKey lot, String expe
 
     /** {@code lot ORDER/42/0}; where no lot is meant, {@code ORDER/42}. */
     public String subject() {
-        return check == Check.UNJUDGED || check == Check.LINES ? lot.source().toString() : "lot " + lot;
+        return switch (check) {
+            case UNJUDGED, LINES, OUTCOME_WITHOUT_ENTRIES -> lot.source().toString();
+            default -> "lot " + lot;
+        };
     }
 
     /** What an operator does about it. */
     public String advice() {
         if (check == Check.UNJUDGED || check == Check.LINES) {
-            return "Rows came or changed in a way that no run could notice: deliver the order again with the line_count that"
-                    + " is right and a newer updated_at, and the next run looks at it.";
+            return "Rows came or changed in a way that no run could notice: deliver the order or redemption again as it"
+                    + " is right, with a newer updated_at, and the next run looks at it.";
         }
         return check.isOfTheBooksAlone()
                 ? "Rows were changed by other means than postings: find out by whom, restore them from a backup,"

@@ -5,9 +5,11 @@ import dev.bursar.sql.MultiRow;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of table {@code exception_item}: opened once, closed by the run that judges the fact without them. */
@@ -80,6 +82,29 @@ public final class ExceptionStore {
             });
         }
         jdbc.batchUpdate(CLOSE, rows);
+    }
+
+    /**
+     * Opens what facts were judged with, and closes what they were judged without. That a fact was late remains to be looked
+     * at; what the ledger itself notes of an account closes with the account.
+     *
+     * @param before those of the judged facts that may have open items
+     * @param items  of all the judged facts
+     */
+    public void replace(List<Fact> before, Collection<ExceptionItem> items, Run run) {
+        if (!before.isEmpty()) {
+            Set<Key> still = items.stream()
+                    .map(item -> new Key(item.fact(), item.purpose(), item.reason()))
+                    .collect(Collectors.toSet());
+            close(
+                    openOf(before).stream()
+                            .filter(key -> key.reason() != Reason.LATE
+                                    && key.reason() != Reason.OVERSPENT
+                                    && !still.contains(key))
+                            .toList(),
+                    run);
+        }
+        open(List.copyOf(items), run);
     }
 
     public Set<Key> openOf(List<Fact> facts) {

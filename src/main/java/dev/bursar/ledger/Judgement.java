@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param lots       every lot of the opening or since, debts among them (negative), in the order they came into being
  * @param entries    every change since the opening, in time order
  * @param reserved   units that unpaid redemptions hold, by lot
+ * @param heldUntil  UTC; when the last of these times out, by lot
  * @param outcomes   one for each movement's fact
  * @param exceptions what finance or an operator should look at; none of them stops the books
  */
@@ -18,6 +19,7 @@ public record Judgement(
         List<JudgedLot> lots,
         List<Entry> entries,
         Map<LotKey, Long> reserved,
+        Map<LotKey, Instant> heldUntil,
         Map<Fact, Outcome> outcomes,
         List<Finding> exceptions) {
 
@@ -25,6 +27,7 @@ public record Judgement(
         lots = List.copyOf(lots);
         entries = List.copyOf(entries);
         reserved = Map.copyOf(reserved);
+        heldUntil = Map.copyOf(heldUntil);
         outcomes = Map.copyOf(outcomes);
         exceptions = List.copyOf(exceptions);
     }
@@ -53,6 +56,12 @@ public record Judgement(
 
     /** A redemption of more than the live units: {@code units} of it became debt. */
     public record Finding(Fact fact, long units) {}
+
+    Optional<PostedLot.Reserved> reservedOf(LotKey lot) {
+        Long units = reserved.get(lot);
+        Instant until = heldUntil.get(lot);
+        return units == null || until == null ? Optional.empty() : Optional.of(new PostedLot.Reserved(units, until));
+    }
 
     /** Units that are not owed to the member's debts: the sum over all lots but debts. */
     public long outstanding() {

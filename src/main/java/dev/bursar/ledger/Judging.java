@@ -103,7 +103,7 @@ final class Judging {
         switch (redemption.stageAsOf(asOf)) {
             case RELEASED -> outcomes.put(redemption.fact(), Outcome.RELEASED);
             case RESERVED -> {
-                reserve(redemption.units(), at);
+                reserve(redemption, at);
                 outcomes.put(redemption.fact(), Outcome.AWAITING_PAYMENT);
             }
             case TAKEN -> {
@@ -116,11 +116,13 @@ final class Judging {
         }
     }
 
-    private void reserve(long units, Instant at) {
-        long open = units;
+    private void reserve(Redemption redemption, Instant at) {
+        long open = redemption.units();
         for (LotState lot : lots.liveSoonestEndFirst(at)) {
             long share = Math.min(open, lot.free());
-            lot.reserved += share;
+            if (share > 0) {
+                lot.reserve(share, redemption.timesOutAt());
+            }
             open -= share;
         }
     }
@@ -246,13 +248,15 @@ final class Judging {
     private Judgement result() {
         List<JudgedLot> judged = new ArrayList<>();
         Map<LotKey, Long> reserved = new HashMap<>();
+        Map<LotKey, Instant> heldUntil = new HashMap<>();
         for (LotState lot : lots.all()) {
             judged.add(lot.judged(lots.effectiveEnd(lot, asOf)));
             if (lot.reserved > 0) {
                 reserved.put(lot.key, lot.reserved);
+                heldUntil.put(lot.key, lot.heldUntil);
             }
         }
         findings.sort(Comparator.comparing(Finding::fact));
-        return new Judgement(judged, entries, reserved, outcomes, findings);
+        return new Judgement(judged, entries, reserved, heldUntil, outcomes, findings);
     }
 }

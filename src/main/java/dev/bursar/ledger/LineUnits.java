@@ -8,15 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How a lot's units divide over order lines, as the database holds it: {@code [[1,12],[2,1]]}. */
-final class LineUnits {
+/** How units divide over order lines, as the database holds it: {@code [[1,12],[2,1]]}. */
+public final class LineUnits {
 
     private static final Pattern PAIR = Pattern.compile("\\[\\s*(\\d+)\\s*,\\s*(\\d+)\\s*]");
 
     private LineUnits() {}
 
     /** @return null where no lines are concerned */
-    static @Nullable String write(Map<Integer, Long> unitsByLine) {
+    public static @Nullable String write(Map<Integer, Long> unitsByLine) {
         if (unitsByLine.isEmpty()) {
             return null;
         }
@@ -30,7 +30,7 @@ final class LineUnits {
         return json.append(']').toString();
     }
 
-    static SortedMap<Integer, Long> read(@Nullable String json) {
+    public static SortedMap<Integer, Long> read(@Nullable String json) {
         if (json == null) {
             return Collections.emptySortedMap();
         }

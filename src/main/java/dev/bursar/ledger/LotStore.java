@@ -2,9 +2,11 @@ package dev.bursar.ledger;
 
 import dev.bursar.sql.Cells;
 import dev.bursar.sql.KeyedQuery;
-import dev.bursar.sql.MultiRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,22 +17,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows of table {@code lot}. */
 final class LotStore {
 
-    private static final MultiRow INSERT = new MultiRow("""
+    private static final PerKind INSERT = new PerKind("""
             insert into lot (
               member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at, ends_at,
               funder, origin, policy_version, line_units)
-            values""", "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "");
+            values""", "(?, ?, :kind, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "");
 
     private static final KeyedQuery OF_ACCOUNTS = new KeyedQuery("""
             select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
-              ends_at, funder, origin, policy_version, line_units
+              ends_at, funder, origin, policy_version, line_units, reserved, reserved_until
             from lot
             where (member_id, programme_id) in (:keys)
             """, "(?, ?)");
 
     private static final KeyedQuery OF_MEMBERS = new KeyedQuery("""
             select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
-              ends_at, funder, origin, policy_version, line_units
+              ends_at, funder, origin, policy_version, line_units, reserved, reserved_until
             from lot
             where member_id in (:keys)
             """, "?");
@@ -38,6 +40,12 @@ final class LotStore {
     private static final String MOVE = """
             update lot
             set remaining = remaining + ?, earned = earned + ?
+            where member_id = ? and programme_id = ? and source_kind = ? and source_id = ? and part = ?
+            """;
+
+    private static final String RESERVE = """
+            update lot
+            set reserved = ?, reserved_until = ?
             where member_id = ? and programme_id = ? and source_kind = ? and source_id = ? and part = ?
             """;
 
@@ -52,9 +60,12 @@ final class LotStore {
     /** A change of a lot that exists; {@code earned} changes only for a debt that grows or shrinks. */
     record Move(AccountKey account, LotKey lot, long remaining, long earned) {}
 
+    /** @param reserved empty: nothing any more */
+    record Reservation(AccountKey account, LotKey lot, Optional<PostedLot.Reserved> reserved) {}
+
     /** The database refuses a lot that is already there: one fact is credited once. */
     void insert(List<Row> rows) {
-        INSERT.execute(jdbc, rows, LotStore::bind);
+        INSERT.execute(jdbc, rows, row -> row.lot().key().source().kind(), LotStore::bind);
     }
 
     void move(List<Move> moves) {
@@ -79,6 +90,24 @@ final class LotStore {
                         + move.account().memberId() + "\"");
             }
         }
+    }
+
+    void reserve(List<Reservation> reservations) {
+        List<Object[]> rows = new ArrayList<>();
+        for (Reservation each : reservations) {
+            rows.add(new Object[] {
+                each.reserved().map(PostedLot.Reserved::units).orElse(null),
+                each.reserved()
+                        .map(reserved -> LocalDateTime.ofInstant(reserved.until(), ZoneOffset.UTC))
+                        .orElse(null),
+                each.account().memberId(),
+                each.account().programmeId(),
+                each.lot().source().kind().name(),
+                each.lot().source().id(),
+                each.lot().part()
+            });
+        }
+        jdbc.batchUpdate(RESERVE, rows);
     }
 
     Map<AccountKey, List<PostedLot>> ofAccounts(List<AccountKey> accounts) {
@@ -121,7 +150,17 @@ final class LotStore {
                 row.getInt("policy_version"),
                 LineUnits.read(row.getString("line_units")));
         return new PostedLot(
-                key(row), Cells.instant(row, "earned_at"), terms, row.getLong("earned"), row.getLong("remaining"));
+                key(row),
+                Cells.instant(row, "earned_at"),
+                terms,
+                row.getLong("earned"),
+                row.getLong("remaining"),
+                reserved(row));
+    }
+
+    private static Optional<PostedLot.Reserved> reserved(ResultSet row) throws SQLException {
+        Instant until = Cells.maybeInstant(row, "reserved_until");
+        return until == null ? Optional.empty() : Optional.of(new PostedLot.Reserved(row.getLong("reserved"), until));
     }
 
     private static void bind(Cells cells, Row row) throws SQLException {
@@ -129,7 +168,6 @@ final class LotStore {
         LotTerms terms = lot.terms();
         cells.number(row.account().memberId())
                 .number(row.account().programmeId())
-                .code(lot.key().source().kind())
                 .number(lot.key().source().id())
                 .number(lot.key().part())
                 .number(lot.earned())

@@ -45,7 +45,8 @@ public sealed interface Movement {
             requirePositive(fact, units);
         }
 
-        Stage stageAsOf(Instant asOf) {
+        /** What it is as of an instant: payments after that have not happened yet. */
+        public Stage stageAsOf(Instant asOf) {
             if (paidAt.filter(asOf::isAfter).isPresent()) {
                 return Stage.TAKEN;
             }
@@ -53,7 +54,7 @@ public sealed interface Movement {
             return released || !timesOutAt.isAfter(asOf) ? Stage.RELEASED : Stage.RESERVED;
         }
 
-        enum Stage {
+        public enum Stage {
             RESERVED,
             TAKEN,
             RELEASED

@@ -9,21 +9,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of table {@code outcome}: one for each fact that was judged. */
 public final class OutcomeStore {
 
-    private static final MultiRow WRITE = new MultiRow("""
+    /** The great bulk; what it does not name stays null. */
+    private static final PerKind WRITE_EARNING = new PerKind("""
             insert into outcome (fact_kind, fact_id, coins, points, figures, since, run_id)
-            values""", "(?, ?, ?, ?, ?, ?, ?)", """
+            values""", "(:kind, ?, ?, ?, ?, ?, ?)", """
             on duplicate key update
               coins = values(coins), points = values(points), figures = values(figures), since = values(since),
               run_id = values(run_id)
             """);
 
+    private static final MultiRow WRITE_SPENDING = new MultiRow("""
+            insert into outcome (fact_kind, fact_id, spending, figures, since, run_id)
+            values""", "(?, ?, ?, ?, ?, ?)", """
+            on duplicate key update
+              spending = values(spending), figures = values(figures), since = values(since), run_id = values(run_id)
+            """);
+
     private static final KeyedQuery OF_FACTS = new KeyedQuery("""
-            select fact_kind, fact_id, coins, points, figures, since
+            select fact_kind, fact_id, coins, points, spending, figures, since
             from outcome
             where (fact_kind, fact_id) in (:keys)
             """, "(?, ?)");
@@ -38,20 +47,32 @@ public final class OutcomeStore {
         Map<Fact, FactOutcome> outcomes = new HashMap<>();
         OF_FACTS.query(jdbc, facts, (cells, fact) -> cells.code(fact.kind()).number(fact.id()), row -> {
             Fact fact = new Fact(FactKind.valueOf(row.getString("fact_kind")), row.getLong("fact_id"));
-            outcomes.put(fact, read(row, fact));
+            row.getInt("spending");
+            outcomes.put(fact, row.wasNull() ? earning(row, fact) : spending(row, fact));
         });
         return outcomes;
     }
 
     /** @param outcomes of facts that the caller's transaction locked before it read what became of them so far */
     public void write(List<FactOutcome> outcomes, Run run) {
-        WRITE.execute(
+        Map<Boolean, List<FactOutcome>> bySpending = outcomes.stream()
+                .collect(Collectors.partitioningBy(outcome -> outcome.purposes().contains(Purpose.SPENDING)));
+        WRITE_EARNING.execute(
                 jdbc,
-                outcomes,
+                bySpending.getOrDefault(false, List.of()),
+                outcome -> outcome.fact().kind(),
+                (cells, outcome) -> cells.number(outcome.fact().id())
+                        .number(outcome.of(Purpose.COINS).code())
+                        .number(outcome.of(Purpose.POINTS).code())
+                        .number(outcome.figures())
+                        .instant(outcome.since())
+                        .number(run.id()));
+        WRITE_SPENDING.execute(
+                jdbc,
+                bySpending.getOrDefault(true, List.of()),
                 (cells, outcome) -> cells.code(outcome.fact().kind())
                         .number(outcome.fact().id())
-                        .number(outcome.coins().code())
-                        .number(outcome.points().code())
+                        .number(outcome.of(Purpose.SPENDING).code())
                         .number(outcome.figures())
                         .instant(outcome.since())
                         .number(run.id()));
@@ -63,14 +84,31 @@ public final class OutcomeStore {
      * @return empty: the fact has none
      */
     public static Optional<FactOutcome> maybe(ResultSet row, Fact fact) throws SQLException {
-        return row.getObject("since") == null ? Optional.empty() : Optional.of(read(row, fact));
+        return row.getObject("since") == null ? Optional.empty() : Optional.of(earning(row, fact));
     }
 
-    private static FactOutcome read(ResultSet row, Fact fact) throws SQLException {
+    /**
+     * For queries that bring {@code spending}, {@code figures} and {@code since} of a fact's outcome along.
+     *
+     * @return empty: the fact has none
+     */
+    public static Optional<FactOutcome> maybeSpending(ResultSet row, Fact fact) throws SQLException {
+        return row.getObject("since") == null ? Optional.empty() : Optional.of(spending(row, fact));
+    }
+
+    private static FactOutcome earning(ResultSet row, Fact fact) throws SQLException {
         return new FactOutcome(
                 fact,
                 reason(row.getInt("coins")),
                 reason(row.getInt("points")),
+                row.getLong("figures"),
+                Cells.instant(row, "since"));
+    }
+
+    private static FactOutcome spending(ResultSet row, Fact fact) throws SQLException {
+        return new FactOutcome(
+                fact,
+                Map.of(Purpose.SPENDING, reason(row.getInt("spending"))),
                 row.getLong("figures"),
                 Cells.instant(row, "since"));
     }

@@ -1,9 +1,22 @@
 package dev.bursar.ledger;
 
 import java.time.Instant;
+import java.util.Optional;
 
-/** A lot as the books hold it; a debt's units are negative. */
-record PostedLot(LotKey key, Instant earnedAt, LotTerms terms, long earned, long remaining) {
+/**
+ * A lot as the books hold it; a debt's units are negative.
+ *
+ * @param reserved what unpaid redemptions hold of it
+ */
+record PostedLot(
+        LotKey key, Instant earnedAt, LotTerms terms, long earned, long remaining, Optional<Reserved> reserved) {
+
+    /** @param until UTC; when the last of them times out */
+    record Reserved(long units, Instant until) {}
+
+    PostedLot(LotKey key, Instant earnedAt, LotTerms terms, long earned, long remaining) {
+        this(key, earnedAt, terms, earned, remaining, Optional.empty());
+    }
 
     /** Debts and finance's adjustments are no credits: what they came from is told by their own source. */
     boolean isOfCredit() {

@@ -26,7 +26,7 @@ public final class Poster {
         this.accounts = new AccountStore(jdbc);
         this.lots = new LotStore(jdbc);
         this.entries = new EntryStore(jdbc);
-        this.settlement = new Settlement(accounts, lots, entries, sources);
+        this.settlement = new Settlement(accounts, lots, entries, new ExceptionStore(jdbc), sources);
     }
 
     /** Locks accounts until the end of the transaction, in key order; those that do not exist are opened. */
@@ -58,14 +58,17 @@ public final class Poster {
             List<NewCredit> rest = credits.stream()
                     .filter(credit -> moved.contains(credit.account()))
                     .toList();
-            lines.addAll(settlement.settle(locked, moved, rest, oldestOpenDay, run));
+            lines.addAll(settlement
+                    .settle(locked, moved, rest, oldestOpenDay, run)
+                    .posted()
+                    .lines());
         }
         return new Posted(lines);
     }
 
     /** Judges accounts anew and posts what is missing. */
-    public Posted settle(Map<AccountKey, AccountState> locked, Run run) {
-        return new Posted(settlement.settle(locked, locked.keySet(), List.of(), entries.oldestOpenDay(), run));
+    public Settled settle(Map<AccountKey, AccountState> locked, Run run) {
+        return settlement.settle(locked, locked.keySet(), List.of(), entries.oldestOpenDay(), run);
     }
 
     private static boolean isShortCut(Map<AccountKey, AccountState> locked, NewCredit credit, Run run) {

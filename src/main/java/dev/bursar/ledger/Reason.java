@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  */
 public enum Reason {
     CREDITED(1, POSTED, "The units were credited; nothing is left to do."),
+    SPENT(20, POSTED, "The units were taken; nothing is left to do."),
 
     GUEST(100, NOTHING_DUE, "The order has no member, and guests earn nothing; nothing to do."),
     BELOW_ONE_UNIT(101, NOTHING_DUE, "What the fact earns is less than one whole unit; nothing to do."),
@@ -66,6 +67,13 @@ public enum Reason {
             NOTHING_DUE,
             "What is done for a store earns points of that store, anything else earns coins; nothing to do."),
 
+    RELEASED(120, NOTHING_DUE, "The order was cancelled unpaid, and the units are free again; nothing to do."),
+    TIMED_OUT(
+            121,
+            NOTHING_DUE,
+            "The order was not paid in time, and the units are free again; they are taken after all once the shop reports"
+                    + " that it is paid."),
+
     LINES(200, WAITING, "Lines of the order have not arrived; deliver the missing rows of order_lines."),
     CHECKOUT_ORDERS(201, WAITING, "Orders of the same checkout have not arrived; deliver the missing rows of orders."),
     MEMBER(202, WAITING, "The member is unknown; deliver the member's row of members."),
@@ -78,6 +86,9 @@ public enum Reason {
             205,
             WAITING,
             "The friend has not completed an order; the referral is judged again once the shop reports one."),
+
+    ORDER_SPENT_ON(220, WAITING, "The order has not arrived; its units are reserved. Deliver its row of orders."),
+    PAYMENT(221, WAITING, "The order is not paid yet; its units are reserved until it is, or until the time-out."),
 
     UNKNOWN_STORE(300, EXCEPTION, "The store is unknown; deliver its row of stores, or correct the store_id."),
     NEGATIVE_AMOUNT(
@@ -120,6 +131,31 @@ public enum Reason {
             EXCEPTION,
             "The fact says that it happens more than a day from now; deliver it again with the right time, or wait until it"
                     + " has come."),
+
+    OTHER_MEMBER(
+            320,
+            EXCEPTION,
+            "The units are another member's than the order; correct the member_id of the redemption or of the order."),
+    WRONG_RATE(
+            321,
+            EXCEPTION,
+            "More or fewer units were taken than the discount is worth; check what the shop's checkout reckons."),
+    OVER_CAP(
+            322,
+            EXCEPTION,
+            "Units paid for more of the order than the policy allows; check the shop's checkout or the share in"
+                    + " jobs/policy."),
+    INELIGIBLE_ITEM(
+            323, EXCEPTION, "Coins were spent on a product that does not accept them; check the shop's checkout."),
+    BELOW_MINIMUM(
+            324, EXCEPTION, "Fewer units were redeemed than the least that is allowed; check the shop's checkout."),
+    OVER_MAXIMUM(325, EXCEPTION, "More units were redeemed than the most that is allowed; check the shop's checkout."),
+    WRONG_STORE(326, EXCEPTION, "Points of one store were spent on an order of another; check the shop's checkout."),
+    NO_VALUE(
+            327,
+            EXCEPTION,
+            "Nothing says what these units were worth, so that the redemption could not be checked; add a coin value to"
+                    + " jobs/policy, or deliver the store's terms."),
 
     CHANGED_AFTER_POSTING(
             400,

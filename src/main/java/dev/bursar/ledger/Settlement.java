@@ -21,16 +21,23 @@ final class Settlement {
     private final AccountStore accounts;
     private final LotStore lots;
     private final EntryStore entries;
+    private final ExceptionStore exceptions;
     private final List<MovementSource> sources;
 
-    Settlement(AccountStore accounts, LotStore lots, EntryStore entries, List<MovementSource> sources) {
+    Settlement(
+            AccountStore accounts,
+            LotStore lots,
+            EntryStore entries,
+            ExceptionStore exceptions,
+            List<MovementSource> sources) {
         this.accounts = accounts;
         this.lots = lots;
         this.entries = entries;
+        this.exceptions = exceptions;
         this.sources = List.copyOf(sources);
     }
 
-    List<Posted.Line> settle(
+    Settled settle(
             Map<AccountKey, AccountState> locked,
             Collection<AccountKey> chosen,
             List<NewCredit> credits,
@@ -47,7 +54,9 @@ final class Settlement {
                 .collect(Collectors.groupingBy(
                         NewCredit::account, Collectors.mapping(NewCredit::credit, Collectors.toList())));
         Amendments amendments = new Amendments(oldestOpenDay, run);
+        Overspending overspending = new Overspending(run);
         Map<AccountKey, AccountState> after = new TreeMap<>();
+        Map<AccountKey, Judgement> judgements = new HashMap<>();
         for (int i = 0; i < keys.size(); i++) {
             AccountKey key = keys.get(i);
             Span span = spans.get(i);
@@ -59,12 +68,17 @@ final class Settlement {
             List<Entry> since = posted.stream()
                     .filter(entry -> !entry.effectiveAt().isBefore(span.edge()))
                     .toList();
-            amendments.add(key, had, posted, judgement, Difference.between(judgement.entries(), since));
+            List<Entry> difference = Difference.between(judgement.entries(), since);
+            amendments.add(key, had, posted, judgement, difference);
+            amendments.reserve(key, had, judgement);
+            overspending.add(account.movements(), judgement, difference);
+            judgements.put(key, judgement);
             after.put(key, Aftermath.of(told, had, judgement, span));
         }
         amendments.writeTo(lots, entries);
+        overspending.writeTo(exceptions);
         accounts.judged(after);
-        return amendments.lines();
+        return new Settled(new Posted(amendments.lines()), judgements);
     }
 
     private static AccountState state(Map<AccountKey, AccountState> locked, AccountKey key) {

@@ -1,5 +1,6 @@
 package dev.bursar.policy;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class Outline {
     private final MarketSettings market;
     private final CoinSettings coins;
     private final ProgrammeSettings points;
+    private final SpendingSettings spending;
     private final Rewards rewards;
     private final Promotions promotions;
 
@@ -48,11 +50,13 @@ public final class Outline {
             MarketSettings market,
             CoinSettings coins,
             ProgrammeSettings points,
+            SpendingSettings spending,
             Rewards rewards,
             Promotions promotions) {
         this.market = market;
         this.coins = coins;
         this.points = points;
+        this.spending = spending;
         this.rewards = rewards;
         this.promotions = promotions;
     }
@@ -77,6 +81,7 @@ public final class Outline {
                                 excluded(coins.common()),
                                 rates())),
                 new Section("points", List.of(dated("pending", points.pending(), Period::toString), excluded(points))),
+                new Section("spending", spending()),
                 new Section("activities", activities()),
                 new Section("promotions", List.of(promotions())));
     }
@@ -124,6 +129,39 @@ public final class Outline {
         put(parts, "event", key.event());
         parts.put("rate", rate);
         return block(parts);
+    }
+
+    private List<Setting> spending() {
+        return List.of(
+                dated("time-out", spending.timeOuts(), Period::toString),
+                coinValues(),
+                dated("coin-share", spending.shares(ProgrammeKind.COINS), BigDecimal::toPlainString),
+                dated("point-share", spending.shares(ProgrammeKind.POINTS), BigDecimal::toPlainString),
+                limit("coin-minimum", spending.coinMinimums()),
+                limit("coin-maximum", spending.coinMaximums()));
+    }
+
+    private Setting coinValues() {
+        List<Entry> entries = new ArrayList<>();
+        spending.coinValues()
+                .forEach((currency, timeline) ->
+                        entries.addAll(entries(said(timeline), value -> coinValue(currency, value.orElseThrow()))));
+        return new Setting("coin-values", entries);
+    }
+
+    private static String coinValue(String currency, BigDecimal value) {
+        return "currency " + currency + ", value " + value.toPlainString();
+    }
+
+    /** The default is that there is none. */
+    private static Setting limit(String name, Timeline<Long> timeline) {
+        return new Setting(name, entries(said(timeline), String::valueOf));
+    }
+
+    private static <T> List<InForce<T>> said(Timeline<T> timeline) {
+        return timeline.spans().stream()
+                .filter(span -> span.source().isPresent())
+                .toList();
     }
 
     private List<Setting> activities() {

@@ -20,18 +20,21 @@ public final class Policy {
     private final ProgrammeSettings points;
     private final Rewards rewards;
     private final Promotions promotions;
+    private final SpendingSettings spending;
 
     Policy(
             MarketSettings market,
             CoinSettings coins,
             ProgrammeSettings points,
             Rewards rewards,
-            Promotions promotions) {
+            Promotions promotions,
+            SpendingSettings spending) {
         this.market = market;
         this.coins = coins;
         this.points = points;
         this.rewards = rewards;
         this.promotions = promotions;
+        this.spending = spending;
     }
 
     /** Stamped on all that is posted; 1 and up. */
@@ -150,6 +153,11 @@ public final class Policy {
         return promotions.at(at, activity, programme);
     }
 
+    /** What members may spend, and what it is worth ({@code docs/rules.md §3}). */
+    public SpendingSettings spending() {
+        return spending;
+    }
+
     /** Where a promotion of this policy stands. */
     public Optional<Source> sourceOf(Promotion promotion) {
         return Optional.ofNullable(promotions.said().get(promotion.id())).flatMap(InForce::source);
@@ -157,7 +165,7 @@ public final class Policy {
 
     /** All that the policy says, for people. */
     public List<Outline.Section> outline() {
-        return new Outline(market, coins, points, rewards, promotions).sections();
+        return new Outline(market, coins, points, spending, rewards, promotions).sections();
     }
 
     private ProgrammeSettings common(ProgrammeKind programme) {

@@ -12,7 +12,16 @@ import java.util.Optional;
 final class PolicyReader {
 
     static final List<String> KEYS = List.of(
-            "version", "market", "time-zone", "grace", "patience", "coins", "points", "activities", "promotions");
+            "version",
+            "market",
+            "time-zone",
+            "grace",
+            "patience",
+            "coins",
+            "points",
+            "spending",
+            "activities",
+            "promotions");
     private static final long HIGHEST_VERSION = 1_000_000_000;
     private static final Period GRACE = Period.ofDays(35);
     private static final Period PATIENCE = Period.ofDays(7);
@@ -54,7 +63,9 @@ final class PolicyReader {
         check.outlivesPending(promotions.bonusLives(ProgrammeKind.POINTS), points.pending());
         check.outlivesPending(activities.lives(ProgrammeKind.COINS), coinsCommon.pending());
         check.outlivesPending(activities.lives(ProgrammeKind.POINTS), points.pending());
-        return new Policy(market, coins, points.settings(), rewards, new Promotions(read));
+        SpendingSettings spending = new SpendingReader(dated, market.grace())
+                .read(sections.within("spending", SpendingReader.KEYS), sections.all("grace"));
+        return new Policy(market, coins, points.settings(), rewards, new Promotions(read), spending);
     }
 
     private MarketSettings market() {

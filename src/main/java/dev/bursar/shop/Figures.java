@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A digest of the figures by which an order is judged, so that a later change of a posted order is noticed. 64 bits, well
- * mixed; not meant against an adversary.
+ * A digest of the figures by which an order or a redemption is judged, so that a later change of a posted one is noticed.
+ * 64 bits, well mixed; not meant against an adversary.
  */
 public final class Figures {
 
@@ -40,6 +40,18 @@ public final class Figures {
                     .add(line.earnsPoints() ? 1 : 0);
         }
         return figures.state;
+    }
+
+    public static long of(Redemption redemption) {
+        return new Figures()
+                .add(redemption.orderId())
+                .add(redemption.memberId())
+                .add(redemption.store())
+                .add(redemption.units())
+                .add(redemption.currency())
+                .add(redemption.discount())
+                .add(redemption.redeemedAt())
+                .state;
     }
 
     /** Of what a store's points are earned by. */

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The work list's marks: {@code changed_at} of an order or a line, which the server sets on any change by anybody. The mark
- * of an order is taken off by the transaction that locked it before it read it, so that a change in between is never lost.
+ * The work list's marks: {@code changed_at} of a fact or a line, which the server sets on any change by anybody. The mark
+ * of a fact is taken off by the transaction that locked it before it read it, so that a change in between is never lost.
  */
 public final class Marks {
 
@@ -23,6 +23,19 @@ public final class Marks {
     /** The mark is a token, not a time that any rule reads: the server's clock may give it. */
     private static final KeyedQuery PUT_ON_ORDERS = new KeyedQuery("""
             update shop_order
+            set changed_at = current_timestamp(6)
+            where order_id in (:keys)
+            """, "?");
+
+    private static final KeyedQuery TAKE_OFF_REDEMPTIONS = new KeyedQuery("""
+            update shop_redemption
+            set changed_at = null
+            where redemption_id in (:keys)
+            """, "?");
+
+    /** The index is forced: a scan of all redemptions would wait for each that is being judged. */
+    private static final KeyedQuery PUT_ON_REDEMPTIONS = new KeyedQuery("""
+            update shop_redemption force index (of_order)
             set changed_at = current_timestamp(6)
             where order_id in (:keys)
             """, "?");
@@ -75,13 +88,26 @@ public final class Marks {
         PUT_ON_ORDERS.update(jdbc, orders, (cells, order) -> cells.number(order.longValue()));
     }
 
+    /** @param redemptions that the caller's transaction locked before it read them */
+    public void takeOffRedemptions(List<Long> redemptions) {
+        TAKE_OFF_REDEMPTIONS.update(
+                jdbc,
+                redemptions.stream().sorted().toList(),
+                (cells, redemption) -> cells.number(redemption.longValue()));
+    }
+
+    /** @param orders ascending, whose redemptions are to be looked at again */
+    public void putOnRedemptionsOf(List<Long> orders) {
+        PUT_ON_REDEMPTIONS.update(jdbc, orders, (cells, order) -> cells.number(order.longValue()));
+    }
+
     /** @return the shards in which lines have changed since their orders were judged */
     public List<Integer> shardsOfChangedLines() {
         return jdbc.queryForList(SHARDS_OF_CHANGED_LINES, Integer.class);
     }
 
     /**
-     * Puts orders of changed lines back on the work list and takes the lines' own marks off; to be called in one transaction
+     * Puts orders of changed lines, and what was redeemed on them, back on the work list and takes the lines' own marks off; to be called in one transaction
      * after the other until it finds none. Nothing is locked before it is written: what changes in between is judged with
      * the order, which comes later and reads all lines anew.
      *
@@ -102,7 +128,10 @@ public final class Marks {
                 after.orderId(),
                 after.lineNo(),
                 shards.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        putOn(changed.stream().map(ChangedLine::orderId).distinct().sorted().toList());
+        List<Long> orders =
+                changed.stream().map(ChangedLine::orderId).distinct().sorted().toList();
+        putOn(orders);
+        putOnRedemptionsOf(orders);
         TAKE_OFF_LINES.update(
                 jdbc,
                 changed.stream()

@@ -34,7 +34,19 @@ public final class KeyedQuery {
 
     /** Hands every row found to {@code rows}; on the transaction's connection. */
     public <K> void query(JdbcTemplate jdbc, List<K> keys, MultiRow.Binder<K> binder, RowCallbackHandler rows) {
-        execute(jdbc, keys, binder, statement -> {
+        query(jdbc, cells -> {}, keys, binder, rows);
+    }
+
+    /** Fills the placeholders that stand before the keys, the same for all. */
+    @FunctionalInterface
+    public interface Before {
+        void bind(Cells cells) throws SQLException;
+    }
+
+    /** As above, for a query with placeholders before its keys. */
+    public <K> void query(
+            JdbcTemplate jdbc, Before before, List<K> keys, MultiRow.Binder<K> binder, RowCallbackHandler rows) {
+        execute(jdbc, before, keys, binder, statement -> {
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
                     rows.processRow(found);
@@ -45,7 +57,7 @@ public final class KeyedQuery {
 
     /** Updates or deletes; on the transaction's connection. */
     public <K> void update(JdbcTemplate jdbc, List<K> keys, MultiRow.Binder<K> binder) {
-        execute(jdbc, keys, binder, PreparedStatement::executeUpdate);
+        execute(jdbc, cells -> {}, keys, binder, PreparedStatement::executeUpdate);
     }
 
     /** Executes one statement whose placeholders are filled. */
@@ -54,13 +66,15 @@ public final class KeyedQuery {
         void run(PreparedStatement statement) throws SQLException;
     }
 
-    private <K> void execute(JdbcTemplate jdbc, List<K> keys, MultiRow.Binder<K> binder, Execution execution) {
+    private <K> void execute(
+            JdbcTemplate jdbc, Before before, List<K> keys, MultiRow.Binder<K> binder, Execution execution) {
         for (int from = 0; from < keys.size(); ) {
             int left = keys.size() - from;
             int index = smallestThatHolds(left);
             List<K> some = keys.subList(from, from + Math.min(left, SIZES[index]));
             jdbc.execute(statements[index], (PreparedStatement statement) -> {
                 Cells cells = new Cells(statement);
+                before.bind(cells);
                 for (int i = 0; i < SIZES[index]; i++) {
                     binder.bind(cells, some.get(Math.min(i, some.size() - 1)));
                 }

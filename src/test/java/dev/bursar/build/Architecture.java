@@ -1,6 +1,5 @@
 package dev.bursar.build;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -83,7 +82,7 @@ final class Architecture {
     }
 
     private static ArchRule rulesArePure() {
-        DescribedPredicate<JavaClass> rule = resideInAPackage("dev.bursar.policy..")
+        DescribedPredicate<JavaClass> rule = resideInAnyPackage("dev.bursar.policy..", "dev.bursar.units..")
                 .or(resideInAnyPackage(RULE_PACKAGES).and(DescribedPredicate.not(wiring())))
                 .as("policy, or rules of the ledger or a feature");
         DescribedPredicate<JavaClass> world = resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework..")

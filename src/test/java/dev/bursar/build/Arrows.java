@@ -38,12 +38,13 @@ final class Arrows {
         allowed.put("policy", Set.of());
         allowed.put("batch", Set.of("sql"));
         allowed.put("sql", Set.of()); // how statements are bound and batched; which ones is a store's affair
+        allowed.put("units", Set.of()); // arithmetic alone
         allowed.put("database", Set.of("sql"));
         allowed.put("shop", Set.of("batch", "sql")); // the import is a step as well
         allowed.put("market", Set.of("sql")); // only makes facts; nothing but the command line knows it
         allowed.put("ledger", Set.of("policy", "shop", "sql"));
         for (String feature : FEATURES) {
-            allowed.put(feature, Set.of("ledger", "policy", "shop", "batch", "sql"));
+            allowed.put(feature, Set.of("ledger", "policy", "shop", "batch", "sql", "units"));
         }
         allowed.put("jobs", union(FEATURES, Set.of("ledger", "policy", "shop", "batch", "sql", "database")));
         allowed.put(

@@ -59,7 +59,8 @@ class DemoIT {
         List<Long> orders = figures(
                 "  (\\S+) orders completed = (\\S+) credited \\+ (\\S+) nothing due \\+ (\\S+) waiting \\+ (\\S+) with an"
                         + " exception");
-        List<Long> units = figures("  (\\S+) units posted by the runs = (\\S+) coins \\+ (\\S+) points in the books");
+        List<Long> units =
+                figures("  (\\S+) units credited = (\\S+) spent \\+ (\\S+) coins \\+ (\\S+) points in the books");
 
         for (List<Long> sum : List.of(rows, orders, units)) {
             assertThat(sum).allMatch(figure -> figure > 0);

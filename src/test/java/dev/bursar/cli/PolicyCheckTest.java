@@ -45,6 +45,9 @@ class PolicyCheckTest {
                 .containsPattern("\n  version +3 +market.yaml:1\n")
                 .containsPattern("\n  grace +P35D +default\n")
                 .containsPattern("\ncoins\n  funder +platform +default\n  life +P365D +coins.yaml:2\n")
+                .containsPattern(
+                        "\nspending\n  time-out +P7D +default\n  coin-values +none\n  coin-share +0.5 +default\n")
+                .containsPattern("\n  coin-minimum +none\n")
                 .containsPattern("\n  reviews +none\n");
     }
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +40,14 @@ class PolicyExplainIT {
         shop.member(7);
         Files.copy(Path.of("jobs", "hourly.yaml"), jobs.resolve("hourly.yaml"));
         policy("policy", 1, "1");
+        at(Typed.NOW);
+    }
+
+    private void at(Instant now) {
+        terminal.close();
         TreeMap<String, String> environment = new TreeMap<>(database.environment());
         environment.putAll(Typed.jobsIn(jobs));
-        terminal = new Terminal(environment, new Properties(), Clock.fixed(Typed.NOW, ZoneOffset.UTC));
+        terminal = new Terminal(environment, new Properties(), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private void policy(String folder, int version, String rate) throws IOException {
@@ -59,6 +66,7 @@ class PolicyExplainIT {
                   - {id: 1, name: Books twice, from: 2026-11-01, to: 2026-12-01, programme: coins, categories: [books], multiplier: 2}
                   - {id: 2, name: Welcome, from: 2026-11-01, programme: coins, bonus: 50, life: {end-of: year, after-months: 12}, funder: marketing}
                   - {id: 3, name: Fair, from: 2026-11-01, programme: both, events: [fair], bonus: 9}
+                spending: {coin-values: [{currency: USD, value: 0.02}]}
                 """.formatted(version, rate));
     }
 
@@ -260,6 +268,51 @@ class PolicyExplainIT {
     }
 
     @Test
+    void what_was_redeemed_on_an_order_is_told_as_it_was_settled_with_what_the_checks_found() {
+        shop.order(41, 7, "2026-11-16T20:00:00Z").line(1, "900.00").insert();
+        run();
+        shop.placedOrder(42, 7, 2);
+        shop.discountedLine(42, 1, 200, 150, 0);
+        shop.discountedLine(42, 2, 100, 50, 0);
+        shop.redemption(5, 42, 7, 0, 200, "2026-11-20T20:00:00Z");
+        shop.redemption(6, 42, 7, 1, 30, "2026-11-20T20:00:01Z");
+        String unjudged = words(explain(42));
+        settle();
+        String reserved = words(explain(42));
+        shop.paid(42, "2026-11-20T20:05:00Z");
+        at(Typed.NOW.plus(Duration.ofHours(1)));
+        settle();
+        String taken = words(explain(42));
+
+        assertThat(words(explain(41))).doesNotContain("redeemed");
+        assertThat(unjudged)
+                .contains("What was redeemed on it redeemed 200 coins, redemption 5 of 2026-11-20 12:00"
+                        + " (2026-11-20T20:00:00Z): no run has looked at it yet")
+                .contains("redeemed 30 points of store 1, redemption 6");
+        assertThat(reserved)
+                .contains("(2026-11-20T20:00:00Z): reserved (PAYMENT), free again on 2026-11-27 12:00"
+                        + " (2026-11-27T20:00:00Z)");
+        assertThat(taken)
+                .contains("(2026-11-20T20:00:00Z): taken (SPENT) 150 for line 1, 50 for line 2")
+                .contains("WRONG_RATE: 200 coins for 2.00 USD, which is worth 100")
+                .contains("OVER_CAP: 0.50 USD too much: 2.00 USD off, at most 1.50 USD of 3.00 USD")
+                .contains("OVERSPENT: ");
+    }
+
+    @Test
+    void what_was_redeemed_on_a_cancelled_order_holds_nothing_and_is_data_as_json() {
+        shop.placedOrder(42, 7, 1);
+        shop.discountedLine(42, 1, 200, 150, 0);
+        shop.redemption(5, 42, 7, 0, 150, "2026-11-20T20:00:00Z");
+        shop.cancelled(42, "2026-11-20T20:05:00Z");
+        settle();
+
+        assertThat(words(explain(42))).contains("takes and holds nothing (RELEASED)");
+        assertThat(type("policy", "explain", "--order", "42", "--json").out())
+                .contains("\"redemption\": 5,", "\"holds\": \"NOTHING\",", "\"outcome\": \"RELEASED\",");
+    }
+
+    @Test
     void an_unknown_order_is_refused_and_its_lines_are_counted() {
         shop.line(42, 1, "5.00");
 
@@ -303,6 +356,10 @@ class PolicyExplainIT {
                 .update();
     }
 
+    private void settle() {
+        assertThat(type("run", "settle-accounts").exitCode()).isZero();
+    }
+
     private void run() {
         assertThat(type("run", "credit-orders").exitCode()).isZero();
     }
@@ -325,7 +382,17 @@ class PolicyExplainIT {
 
     /** All tables that an explanation reads, and the account that a run would open. */
     private List<String> rows() {
-        return List.of("shop_order", "shop_order_line", "account", "lot", "entry", "outcome", "exception_item").stream()
+        return List.of(
+                        "shop_order",
+                        "shop_order_line",
+                        "account",
+                        "lot",
+                        "entry",
+                        "outcome",
+                        "exception_item",
+                        "shop_redemption",
+                        "spending")
+                .stream()
                 .flatMap(table -> database.jdbc().sql("select * from " + table).query().listOfRows().stream()
                         .map(row -> table + new TreeMap<>(row)))
                 .toList();

@@ -99,11 +99,36 @@ class GrantsIT {
                             .query(Long.class)
                             .list())
                     .containsExactly(5L);
-            assertThat(seen.sql("select units from member_spendable where member_id = 7")
-                            .query(Long.class)
-                            .list())
-                    .containsExactly(5L);
+            assertThat(spendable(seen)).containsExactly(5L);
         }
+    }
+
+    @Test
+    void what_is_spent_is_reserved_and_let_go_with_the_rights_of_whoever_runs_jobs() {
+        try (ConnectionPool shop = pool("shop");
+                ConnectionPool run = pool("run");
+                Bursary bursary =
+                        Bursary.on(run.dataSource(), Bursary.plainMarket(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+            ShopTables facts = new ShopTables(shop.dataSource());
+            facts.store(1);
+            facts.member(7);
+            facts.order(42, 7, "2026-11-19T10:00:00Z").line(1, "5.00").insert();
+            facts.placedOrder(43, 7, 1);
+            facts.redemption(5, 43, 7, 0, 2, "2026-11-19T11:00:00Z");
+            assertThat(bursary.step("credit-orders", NOW)).isInstanceOf(RunResult.Finished.class);
+            assertThat(bursary.step("settle-accounts", NOW)).isInstanceOf(RunResult.Finished.class);
+            JdbcClient seen = JdbcClient.create(shop.dataSource());
+            assertThat(spendable(seen)).containsExactly(3L);
+            seen.sql("update shop_order set member_id = 8 where order_id = 43").update();
+            assertThat(bursary.step("settle-accounts", NOW.plusSeconds(60))).isInstanceOf(RunResult.Finished.class);
+            assertThat(spendable(seen)).containsExactly(5L);
+        }
+    }
+
+    private static List<Long> spendable(JdbcClient seen) {
+        return seen.sql("select units from member_spendable where member_id = 7")
+                .query(Long.class)
+                .list();
     }
 
     @ParameterizedTest

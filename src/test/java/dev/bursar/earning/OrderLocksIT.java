@@ -2,8 +2,9 @@ package dev.bursar.earning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.batch.DueTime;
+import dev.bursar.batch.Place;
 import dev.bursar.database.TestDatabase;
-import dev.bursar.earning.DueOrderStore.Place;
 import dev.bursar.shop.Marks;
 import dev.bursar.shop.Marks.ChangedLine;
 import dev.bursar.shop.ShopTables;

@@ -13,7 +13,7 @@ public record BooksContent(List<String> lines) {
 
     private static final List<String> QUERIES = List.of("""
             select concat_ws(' ', 'lot', member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at,
-              available_at, ends_at, funder, origin, policy_version, replace(line_units, ' ', ''))
+              available_at, ends_at, funder, origin, policy_version, replace(line_units, ' ', ''), reserved, reserved_until)
             from lot
             order by member_id, programme_id, source_kind, source_id, part
             """, """
@@ -22,7 +22,7 @@ public record BooksContent(List<String> lines) {
             from entry
             order by member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, nth
             """, """
-            select concat_ws(' ', 'outcome', fact_kind, fact_id, coins, points, figures)
+            select concat_ws(' ', 'outcome', fact_kind, fact_id, coins, points, spending, figures)
             from outcome
             order by fact_kind, fact_id
             """, """
@@ -40,6 +40,16 @@ public record BooksContent(List<String> lines) {
             from shop_order
             where changed_at is not null
             order by order_id
+            """, """
+            select concat_ws(' ', 'redemption to judge', redemption_id)
+            from shop_redemption
+            where changed_at is not null
+            order by redemption_id
+            """, """
+            select concat_ws(' ', 'spending', redemption_id, member_id, programme_id, units, effective_at, paid_at, released_at,
+              times_out_at, replace(line_units, ' ', ''))
+            from spending
+            order by redemption_id
             """, """
             select concat_ws(' ', 'line to judge', order_id, line_no)
             from shop_order_line

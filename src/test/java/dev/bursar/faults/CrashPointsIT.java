@@ -35,7 +35,7 @@ class CrashPointsIT {
 
     private static final JobPlan PLAN = new JobPlan(
             "credit-orders",
-            List.of("credit-orders"),
+            List.of("credit-orders", "settle-accounts"),
             Optional.of(new LockTerms("books", Duration.ofMinutes(2), Duration.ZERO)));
 
     @RegisterExtension
@@ -60,7 +60,7 @@ class CrashPointsIT {
     @BeforeAll
     static void run_once_undisturbed() {
         database.clear();
-        SmallBacklog.fill(database.dataSource(), policy);
+        SmallBacklog.fillWithRedemptions(database.dataSource(), policy);
         before = TableSnapshot.of(database.dataSource());
         faults = FailingDataSource.counting(database.dataSource());
         bursary = Bursary.on(
@@ -78,6 +78,9 @@ class CrashPointsIT {
         assertThat(run()).isInstanceOf(RunResult.Finished.class);
         undisturbed = BooksContent.of(database.jdbc());
         assertThat(undisturbed.count("lot")).isGreaterThan(10);
+        assertThat(undisturbed.lines())
+                .filteredOn(line -> line.contains(" SPENT ") || line.contains(" DEBT_INCURRED "))
+                .hasSizeGreaterThan(5);
     }
 
     @AfterAll

@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A few orders of every kind: of members and guests, with coins and points, posted before and changed since, waiting,
- * exceptional, mended; all in two shards, so that runs of 64 partitions ask for little that is not there.
+ * A few orders and redemptions of every kind: of members and guests, with coins and points, posted before and changed since,
+ * waiting, exceptional, mended; all in two shards, so that runs of 64 partitions ask for little that is not there.
  */
 final class SmallBacklog {
 
@@ -38,7 +38,7 @@ final class SmallBacklog {
         return Clock.fixed(NOW, ZoneOffset.UTC);
     }
 
-    /** Fills empty tables. */
+    /** Fills empty tables with orders. */
     static void fill(DataSource database, Policy policy) {
         SmallBacklog backlog = new SmallBacklog(database);
         backlog.judgedBefore();
@@ -47,6 +47,17 @@ final class SmallBacklog {
         }
         backlog.changedSince();
         backlog.arrivedSince();
+    }
+
+    /** Fills empty tables with orders, and with what was redeemed on others. */
+    static void fillWithRedemptions(DataSource database, Policy policy) {
+        fill(database, policy);
+        SmallBacklog backlog = new SmallBacklog(database);
+        backlog.redeemedBefore();
+        try (Bursary bursary = Bursary.on(database, policy, clock())) {
+            bursary.step("settle-accounts", Instant.parse("2026-11-19T00:00:00Z"));
+        }
+        backlog.redeemedSince();
     }
 
     /** @return a member's id, or a guest's order's, in one of the two shards */
@@ -75,6 +86,41 @@ final class SmallBacklog {
                 .missing(1)
                 .insert();
         shop.order(103, id(4), "2026-11-18T10:00:00Z").line(1, "8.00").insert();
+    }
+
+    /** On an order of one line, all of which they paid for. */
+    private void redemption(long id, long member, long store, long units) {
+        shop.placedOrder(id, member, 1);
+        shop.discountedLine(id, 1, units, store == 0 ? units : 0, store == 0 ? 0 : units);
+        shop.redemption(id, id, member, store, units, "2026-11-18T12:00:00Z");
+    }
+
+    /** Reserved and then paid, cancelled, changed or left alone; taken and then changed; another's. */
+    private void redeemedBefore() {
+        redemption(300, id(1), 0, 2);
+        redemption(301, id(1), 0, 1);
+        redemption(302, id(4), 0, 3);
+        redemption(303, id(4), 0, 20);
+        redemption(304, id(3), 0, 4);
+        shop.paid(302, "2026-11-18T12:01:00Z");
+        shop.paid(303, "2026-11-18T12:01:00Z");
+        shop.redemption(305, 399, id(5), TAKES_PART, 6, "2026-11-18T13:00:00Z");
+        shop.redemption(306, 300, id(2), 0, 6, "2026-11-18T13:00:00Z");
+    }
+
+    private void redeemedSince() {
+        shop.paid(300, "2026-11-18T20:00:00Z");
+        shop.cancelled(301, "2026-11-18T20:00:00Z");
+        jdbc.sql("update shop_redemption set units = 5 where redemption_id = 302")
+                .update();
+        jdbc.sql("update shop_order_line set coin_discount = 10 where order_id = 303")
+                .update();
+        redemption(310, id(5), TAKES_PART, 7);
+        redemption(311, id(6), TAKES_PART, 50);
+        redemption(312, id(7), 0, 1);
+        shop.paid(310, "2026-11-19T06:00:00Z");
+        shop.paid(311, "2026-11-19T06:00:00Z");
+        shop.redemption(313, 999, id(98), 0, 1, "2026-11-19T07:00:00Z");
     }
 
     private void changedSince() {

@@ -94,7 +94,7 @@ class TwoAtOnceIT {
     void however_the_statements_of_two_runs_fall_between_each_other_each_order_is_credited_once() throws Exception {
         long seed = Long.getLong("bursar.seed", System.nanoTime());
         database.clear();
-        SmallBacklog.fill(database.dataSource(), policy);
+        SmallBacklog.fillWithRedemptions(database.dataSource(), policy);
         TableSnapshot before = TableSnapshot.of(database.dataSource());
         FailingDataSource slowOne = FailingDataSource.counting(database.dataSource());
         FailingDataSource slowTwo = FailingDataSource.counting(database.dataSource());
@@ -122,7 +122,7 @@ class TwoAtOnceIT {
     }
 
     private static RunResult run(Bursary bursary, String name) {
-        JobPlan plan = new JobPlan("credit-orders", List.of("credit-orders"), Optional.empty());
+        JobPlan plan = new JobPlan("credit-orders", List.of("credit-orders", "settle-accounts"), Optional.empty());
         RunIdentity night = RunIdentity.of(SmallBacklog.DAY, policy.zone());
         return bursary.run(plan, new RunIdentity("instant", name, night.asOf()), SmallBacklog.PARTITIONS);
     }

@@ -56,6 +56,30 @@ final class CreditDesk implements AutoCloseable {
         assertThat(bursary.step("credit-orders", now)).isInstanceOf(RunResult.Finished.class);
     }
 
+    /** What a run does: orders first, then what was spent. */
+    void settle(String at) {
+        run(at);
+        assertThat(bursary.step("settle-accounts", now)).isInstanceOf(RunResult.Finished.class);
+    }
+
+    /** What settling would post, in the words of {@link #moves}. */
+    List<String> rehearseSettling(String at) {
+        List<String> lines = new ArrayList<>();
+        bursary.bean(Rehearsal.class)
+                .run(
+                        "settle-accounts",
+                        Instant.parse(at),
+                        posted -> posted.lines()
+                                .forEach(line -> lines.add(line.account().memberId() + "/"
+                                        + line.account().programmeId() + " "
+                                        + line.entry().lot().source() + " "
+                                        + line.entry().fact() + " "
+                                        + line.entry().kind() + " "
+                                        + line.entry().units())),
+                        Progress.SILENT);
+        return lines;
+    }
+
     JdbcClient jdbc() {
         return database.jdbc();
     }
@@ -88,6 +112,39 @@ final class CreditDesk implements AutoCloseable {
                         """).query(String.class).list();
     }
 
+    /** {@code REDEMPTION/5 SPENT}. */
+    List<String> spending() {
+        return jdbc().sql("""
+                        select concat(fact_kind, '/', fact_id, ' ', r.name)
+                        from outcome
+                        join reason r on r.code = spending
+                        order by fact_kind, fact_id
+                        """).query(String.class).list();
+    }
+
+    /** {@code 7/0 ORDER/42/0 REDEMPTION/5 SPENT -30}: net, but what was earned. */
+    List<String> moves() {
+        return jdbc().sql("""
+                        select concat(member_id, '/', programme_id, ' ', source_kind, '/', source_id, if(part < 0, '/DEBT', ''), ' ',
+                          fact_kind, '/', fact_id, ' ', kind, ' ', sum(units))
+                        from entry
+                        where kind <> 'EARNED'
+                        group by member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind
+                        having sum(units) <> 0
+                        order by 1
+                        """).query(String.class).list();
+    }
+
+    /** {@code 7/0 ORDER/42 9}: what unpaid orders hold. */
+    List<String> reserved() {
+        return jdbc().sql("""
+                        select concat(member_id, '/', programme_id, ' ', source_kind, '/', source_id, ' ', reserved)
+                        from lot
+                        where reserved <> 0
+                        order by member_id, programme_id, source_kind, source_id
+                        """).query(String.class).list();
+    }
+
     /** {@code ORDER/42 COINS LINES: waiting since …}, the open ones. */
     List<String> exceptions() {
         return jdbc().sql("""
@@ -105,10 +162,15 @@ final class CreditDesk implements AutoCloseable {
 
     /** Books that a proof finds nothing wrong with. */
     void assertRight() {
+        assertThat(deviations()).isEmpty();
+    }
+
+    /** What a proof finds wrong. */
+    List<String> deviations() {
         List<String> found = new ArrayList<>();
         bursary.bean(Verification.class)
                 .run(new Scope.All(), deviation -> found.add(deviation.toString()), Progress.SILENT);
-        assertThat(found).isEmpty();
+        return found;
     }
 
     @Override

@@ -58,7 +58,7 @@ class JobFilesTest {
 
     @Test
     void the_jobs_that_come_along_can_be_read() {
-        assertThat(JobFiles.read(Path.of("jobs"), STEPS, MARKET))
+        assertThat(JobFiles.read(Path.of("jobs"), Steps.NAMES, MARKET))
                 .extracting(JobFile::name)
                 .containsExactly("hourly", "nightly");
     }

@@ -94,10 +94,41 @@ class MarketIT {
             LocalDate date = FIRST.plusDays(day);
             importDay(folder.resolve("market"), made, date);
             assertThat(bursary.step("credit-orders", date)).isInstanceOf(RunResult.Finished.class);
+            assertThat(bursary.step("settle-accounts", date)).isInstanceOf(RunResult.Finished.class);
         }
 
         assertThat(found()).isEmpty();
         assertThat(number("select count(*) from lot")).isGreaterThan(1_000);
+        assertThat(number("select count(*) from entry where kind = 'SPENT'")).isGreaterThan(100);
+    }
+
+    @Test
+    void each_wrong_redemption_is_settled_and_told_and_no_other() throws Exception {
+        importAtOnce(MARKET.late(0).poison(0.2));
+        settle();
+
+        assertThat(found()).isEmpty();
+        assertThat(ids("select fact_id from exception_item where reason = 321 and closed_at is null"))
+                .isEqualTo(ids("""
+                        select redemption_id
+                        from shop_redemption
+                        join outcome on fact_kind = 'REDEMPTION' and fact_id = redemption_id and spending = 20
+                        where units <> discount
+                        """))
+                .isNotEmpty();
+        assertThat(number("select -sum(earned) from lot where part = -1 and source_kind = 'REDEMPTION'"))
+                .isEqualTo(number("""
+                        select sum(r.units + coalesce(taken, 0))
+                        from shop_redemption r
+                        join exception_item on fact_id = redemption_id and reason = 402 and closed_at is null
+                        left join (
+                          select fact_id, sum(units) as taken
+                          from entry
+                          where fact_kind = 'REDEMPTION' and kind = 'SPENT'
+                          group by fact_id
+                        ) e on e.fact_id = redemption_id
+                        """))
+                .isPositive();
     }
 
     @Test
@@ -120,9 +151,19 @@ class MarketIT {
     @Test
     void nothing_is_wrong_in_a_market_without_late_and_poisoned_facts() throws Exception {
         importAtOnce(MARKET.late(0).poison(0));
+        settle();
 
         assertThat(number("select count(*) from outcome where coins >= 200 or points >= 200"))
                 .isZero();
+        assertThat(number("select count(*) from exception_item")).isZero();
+        assertThat(ids("select fact_id from outcome where spending = 20"))
+                .isEqualTo(ids("""
+                        select redemption_id
+                        from shop_redemption
+                        join shop_order using (order_id)
+                        where paid_at is not null
+                        """))
+                .hasSizeGreaterThan(100);
         assertThat(number("select count(*) from outcome where coins = 1")).isGreaterThan(1_000);
         assertThat(number("select count(*) from outcome where points = 1")).isGreaterThan(500);
     }
@@ -171,6 +212,10 @@ class MarketIT {
             }
         }
         assertThat(bursary.step("credit-orders", FIRST.plusDays(DAYS - 1L))).isInstanceOf(RunResult.Finished.class);
+    }
+
+    private void settle() {
+        assertThat(bursary.step("settle-accounts", FIRST.plusDays(DAYS - 1L))).isInstanceOf(RunResult.Finished.class);
     }
 
     private void importFile(Path market, Made.Rows told) throws Exception {
@@ -244,6 +289,10 @@ class MarketIT {
                             .single());
         }
         return facts;
+    }
+
+    private static Set<Long> ids(String sql) {
+        return Set.copyOf(database.jdbc().sql(sql).query(Long.class).list());
     }
 
     private static long number(String sql) {

@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 class OutlineTest {
 
     private static final Path FOLDER = Path.of("jobs", "policy");
-    private static final List<String> SECTIONS = List.of("coins", "points", "activities", "promotions");
+    private static final List<String> SECTIONS = List.of("coins", "points", "spending", "activities", "promotions");
 
     @Test
     void each_setting_that_the_reader_knows_is_told() {
@@ -31,7 +31,12 @@ class OutlineTest {
                 .map(Outline.Setting::name)
                 .toList();
 
-        List<String> known = Stream.of(PolicyReader.KEYS, CoinsReader.KEYS, ProgrammeReader.KEYS, ActivitiesReader.KEYS)
+        List<String> known = Stream.of(
+                        PolicyReader.KEYS,
+                        CoinsReader.KEYS,
+                        ProgrammeReader.KEYS,
+                        SpendingReader.KEYS,
+                        ActivitiesReader.KEYS)
                 .flatMap(List::stream)
                 .filter(key -> !SECTIONS.contains(key) || key.equals("promotions"))
                 .toList();
@@ -82,6 +87,44 @@ class OutlineTest {
                                 new Window(
                                         Instant.parse("2027-01-01T08:00:00Z"), Instant.parse("2027-07-01T07:00:00Z")),
                                 Optional.of(new Source("p.yaml", 6))));
+    }
+
+    @Test
+    void what_may_be_spent_is_told_with_its_dates_and_without_limits_that_there_are_not() {
+        Policy policy = PolicyFiles.parse("p.yaml", """
+                version: 1
+                market: Test
+                time-zone: America/Los_Angeles
+                spending:
+                  coin-values:
+                    - {currency: USD, value: 0.010}
+                  coin-share:
+                    - {from: 2027-01-01, value: 0.3}
+                  coin-minimum:
+                    - {from: 2027-01-01, value: 100}
+                """);
+        Instant newYear = Instant.parse("2027-01-01T08:00:00Z");
+
+        assertThat(policy.outline().stream()
+                        .filter(section -> section.name().equals("spending"))
+                        .flatMap(section -> section.settings().stream()))
+                .containsExactly(
+                        new Outline.Setting(
+                                "time-out", List.of(new Outline.Entry("P7D", Window.ALWAYS, Optional.empty()))),
+                        new Outline.Setting("coin-values", List.of(entry("currency USD, value 0.010", Instant.MIN, 6))),
+                        new Outline.Setting(
+                                "coin-share",
+                                List.of(
+                                        new Outline.Entry("0.5", new Window(Instant.MIN, newYear), Optional.empty()),
+                                        entry("0.3", newYear, 8))),
+                        new Outline.Setting(
+                                "point-share", List.of(new Outline.Entry("1", Window.ALWAYS, Optional.empty()))),
+                        new Outline.Setting("coin-minimum", List.of(entry("100", newYear, 10))),
+                        new Outline.Setting("coin-maximum", List.of()));
+    }
+
+    private static Outline.Entry entry(String value, Instant from, int line) {
+        return new Outline.Entry(value, new Window(from, Instant.MAX), Optional.of(new Source("p.yaml", line)));
     }
 
     private static List<Outline.Entry> entries(Policy policy) {

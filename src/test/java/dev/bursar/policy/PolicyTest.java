@@ -33,6 +33,41 @@ class PolicyTest {
     }
 
     @Test
+    void what_is_spent_is_worth_nothing_known_unless_said_and_half_an_order_at_most() {
+        SpendingSettings spending = policy("").spending();
+
+        assertThat(spending.timeOutAt(NOON)).isEqualTo(Period.ofDays(7));
+        assertThat(spending.coinValue("USD", NOON)).isEmpty();
+        assertThat(spending.shareAt(ProgrammeKind.COINS, NOON)).isEqualByComparingTo("0.5");
+        assertThat(spending.shareAt(ProgrammeKind.POINTS, NOON)).isEqualByComparingTo("1");
+        assertThat(spending.coinMinimumAt(NOON)).isZero();
+        assertThat(spending.coinMaximumAt(NOON)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void settings_of_spending_change_with_their_dates() {
+        SpendingSettings spending = policy("""
+                spending:
+                  time-out: [{to: 2026-06-16, value: P3D}, {from: 2026-06-16, value: P4D}]
+                  coin-values: [{currency: USD, to: 2026-06-16, value: 0.01}, {currency: USD, from: 2026-06-16, value: 0.02}]
+                  coin-share: [{from: 2026-06-16, value: 0.3}]
+                  coin-minimum: 5
+                  coin-maximum: [{from: 2026-06-16, value: 100}]
+                """).spending();
+        Instant later = NOON.plusSeconds(86_400);
+
+        assertThat(spending.timeOutAt(NOON)).isEqualTo(Period.ofDays(3));
+        assertThat(spending.timeOutAt(later)).isEqualTo(Period.ofDays(4));
+        assertThat(spending.coinValue("USD", NOON)).contains(new BigDecimal("0.01"));
+        assertThat(spending.coinValue("USD", later)).contains(new BigDecimal("0.02"));
+        assertThat(spending.coinValue("EUR", later)).isEmpty();
+        assertThat(spending.shareAt(ProgrammeKind.COINS, later)).isEqualByComparingTo("0.3");
+        assertThat(spending.coinMinimumAt(later)).isEqualTo(5);
+        assertThat(spending.coinMaximumAt(NOON)).isEqualTo(Long.MAX_VALUE);
+        assertThat(spending.coinMaximumAt(later)).isEqualTo(100);
+    }
+
+    @Test
     void a_rate_is_exact_as_written() {
         assertThat(policy("coins: {rates: [{currency: USD, rate: 0.100000000001}, {currency: EUR, rate: '2.50'}]}")
                         .coinRate(1, null, "USD", null, NOON)

@@ -55,6 +55,58 @@ public final class ShopTables {
         insertLine(order, number, cents, cents, UPDATED);
     }
 
+    /** Units spent on an order, in USD; store 0: coins. */
+    public void redemption(long redemption, long order, long member, long store, long units, String at) {
+        jdbc.sql("""
+                        insert into shop_redemption (redemption_id, order_id, member_id, store_id, units, currency, discount,
+                          redeemed_at, updated_at)
+                        values (?, ?, ?, ?, ?, 'USD', ?, ?, ?)
+                        """)
+                .param(redemption)
+                .param(order)
+                .param(member)
+                .param(store == 0 ? null : store)
+                .param(units)
+                .param(units)
+                .param(LocalDateTime.ofInstant(Instant.parse(at), ZoneOffset.UTC))
+                .param(UPDATED)
+                .update();
+    }
+
+    /** A line of which coins or points paid a part; amounts in cents, one coin or point is a cent. */
+    public void discountedLine(long order, int number, long price, long coins, long points) {
+        jdbc.sql("""
+                        insert into shop_order_line (order_id, line_no, product_id, currency, quantity, price, coupon_discount,
+                          coin_discount, point_discount, paid, accepts_coins, earns_points, regular_price, updated_at)
+                        values (?, ?, 1, 'USD', 1, ?, 0, ?, ?, ?, true, false, true, ?)
+                        """)
+                .params(order, number, price, coins, points, price - coins - points, UPDATED)
+                .update();
+    }
+
+    /** An order of store 1 that was placed; nothing else has happened to it so far. */
+    public void placedOrder(long order, long member, int lines) {
+        jdbc.sql("""
+                        insert into shop_order (order_id, checkout_order_count, member_id, store_id, currency, line_count,
+                          status, placed_at, shipping, updated_at)
+                        values (?, 1, ?, 1, 'USD', ?, 'PLACED', ?, 0, ?)
+                        """)
+                .params(order, member, lines, UPDATED.minusYears(10), UPDATED)
+                .update();
+    }
+
+    public void paid(long order, String at) {
+        jdbc.sql("update shop_order set status = 'PAID', paid_at = ? where order_id = ?")
+                .params(LocalDateTime.ofInstant(Instant.parse(at), ZoneOffset.UTC), order)
+                .update();
+    }
+
+    public void cancelled(long order, String at) {
+        jdbc.sql("update shop_order set status = 'CANCELLED', cancelled_at = ? where order_id = ?")
+                .params(LocalDateTime.ofInstant(Instant.parse(at), ZoneOffset.UTC), order)
+                .update();
+    }
+
     private void insertLine(Object... line) {
         jdbc.sql("""
                         insert into shop_order_line (order_id, line_no, product_id, currency, quantity, price, coupon_discount,

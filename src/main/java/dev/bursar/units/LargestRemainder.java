@@ -1,4 +1,4 @@
-package dev.bursar.earning;
+package dev.bursar.units;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,10 +12,10 @@ import java.util.TreeMap;
  * Splits the whole units of an exact sum over its parts: each part gets its floor, and what is left goes to the largest
  * remainders, one each, ties to the lower line number ({@code docs/rules.md §2}). The order of the parts does not matter.
  */
-final class LargestRemainder {
+public final class LargestRemainder {
 
-    /** What a line earns exactly, 0 or more. */
-    record Share(int lineNo, BigDecimal exact) {}
+    /** What falls to a line exactly, 0 or more. */
+    public record Share(int lineNo, BigDecimal exact) {}
 
     private record Remainder(int lineNo, BigDecimal left) {}
 
@@ -30,7 +30,7 @@ final class LargestRemainder {
      * @param units the floor of the sum of all shares
      * @return units by line number, without lines that get none; their sum is {@code units}
      */
-    static SortedMap<Integer, Long> split(long units, List<Share> shares) {
+    public static SortedMap<Integer, Long> split(long units, List<Share> shares) {
         SortedMap<Integer, Long> byLine = new TreeMap<>();
         List<Remainder> remainders = new ArrayList<>(shares.size());
         long left = units;

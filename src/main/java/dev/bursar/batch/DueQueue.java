@@ -1,45 +1,57 @@
-package dev.bursar.earning;
+package dev.bursar.batch;
 
-import dev.bursar.earning.DueOrderStore.Place;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.PriorityQueue;
 
 /**
- * The due orders of some shards in one line, by member and order: accounts are written in the order in which they lie in
- * the tables. Holds a page of places per shard.
+ * The due facts of some shards in one line, by member and fact: accounts are written in the order in which they lie in the
+ * tables. Holds a page of places per shard.
  */
-final class DueOrderQueue {
+public final class DueQueue {
 
     private static final int PAGE = 5_000;
 
     /** Bounds the memory of a chunk. */
     private static final int LARGEST_MEMBER = 20_000;
 
-    private final DueOrderStore store;
-    private final DueTime time;
-    private final long run;
+    private final Pages pages;
     private final PriorityQueue<Shard> shards = new PriorityQueue<>(Comparator.comparing(Shard::head));
 
-    DueOrderQueue(DueOrderStore store, List<Integer> shards, DueTime time, long run) {
-        this.store = store;
-        this.time = time;
-        this.run = run;
+    /** Looks up the places of a shard. */
+    @FunctionalInterface
+    public interface Pages {
+
+        /** @return the first places after one, ascending, at most {@code limit}; fewer only where there are no more */
+        List<Place> after(int shard, Place last, int limit);
+    }
+
+    public DueQueue(Pages pages, List<Integer> shards) {
+        this.pages = pages;
         for (int number : shards) {
             enqueue(new Shard(number));
         }
     }
 
+    /** Places that are known already, in line as if they were looked up. */
+    public static DueQueue of(NavigableSet<Place> places) {
+        return new DueQueue(
+                (shard, last, limit) ->
+                        places.tailSet(last, false).stream().limit(limit).toList(),
+                List.of(0));
+    }
+
     /**
-     * Takes the next orders, no member's in part unless there are very many of him.
+     * Takes the next places, no member's in part unless there are very many of him.
      *
-     * @param about how many orders
+     * @param about how many places
      * @return empty when the line is at its end
      */
-    List<Place> next(int about) {
+    public List<Place> next(int about) {
         List<Place> taken = new ArrayList<>();
         long member = 0;
         while (!shards.isEmpty()) {
@@ -62,14 +74,13 @@ final class DueOrderQueue {
         }
     }
 
-    /** One shard's part of the line: guests first, then members. */
+    /** One shard's part of the line. */
     private final class Shard {
 
         private final int number;
         private final Deque<Place> page = new ArrayDeque<>();
-        private Place last = new Place(0, 0);
-        private boolean guestsDone;
-        private boolean membersDone;
+        private Place last = Place.NONE;
+        private boolean done;
 
         Shard(int number) {
             this.number = number;
@@ -85,14 +96,9 @@ final class DueOrderQueue {
 
         /** @return whether there is a head */
         boolean fill() {
-            if (page.isEmpty() && !guestsDone) {
-                page.addAll(store.guests(number, last.orderId(), time, run, PAGE));
-                guestsDone = page.size() < PAGE;
-                last = guestsDone ? new Place(0, Long.MAX_VALUE) : page.getLast();
-            }
-            if (page.isEmpty() && !membersDone) {
-                page.addAll(store.members(number, last, time, run, PAGE));
-                membersDone = page.size() < PAGE;
+            if (page.isEmpty() && !done) {
+                page.addAll(pages.after(number, last, PAGE));
+                done = page.size() < PAGE;
                 last = page.isEmpty() ? last : page.getLast();
             }
             return !page.isEmpty();

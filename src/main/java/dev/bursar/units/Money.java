@@ -1,4 +1,4 @@
-package dev.bursar.earning;
+package dev.bursar.units;
 
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** How many digits each currency has: JPY 0, USD 2, KWD 3 (ISO 4217). */
-final class Money {
+public final class Money {
 
     private static final Map<String, Integer> DIGITS = digits();
 
@@ -24,13 +24,13 @@ final class Money {
         return digits;
     }
 
-    static OptionalInt digitsOf(String currency) {
+    public static OptionalInt digitsOf(String currency) {
         Integer digits = DIGITS.get(currency);
         return digits == null ? OptionalInt.empty() : OptionalInt.of(digits);
     }
 
     /** Minor units as an operator reads them: {@code 1234} USD is {@code 12.34}. */
-    static String show(long minorUnits, String currency) {
+    public static String show(long minorUnits, String currency) {
         return BigDecimal.valueOf(minorUnits, digitsOf(currency).orElse(0)).toPlainString();
     }
 }

@@ -1,8 +1,8 @@
-package dev.bursar.earning;
+package dev.bursar.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.earning.LargestRemainder.Share;
+import dev.bursar.units.LargestRemainder.Share;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,0 +1,119 @@
+package dev.bursar.spending;
+
+import dev.bursar.batch.DueTime;
+import dev.bursar.batch.Place;
+import dev.bursar.sql.KeyedQuery;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Finds, locks and reads the redemptions that are to be judged, with their orders. */
+final class DueRedemptionStore {
+
+    /**
+     * Read from the index alone. A redemption that this run has judged already stays on the list while it waits; a sweep is
+     * not to meet it again. Indexes are forced: just after a large import the server knows tables as empty.
+     */
+    private static final String PAGE = """
+            select r.member_id, r.redemption_id
+            from shop_redemption r force index (due)
+            left join outcome x force index (primary)
+              on x.fact_kind = 'REDEMPTION' and x.fact_id = r.redemption_id and x.run_id = ?
+            where r.due_shard = ? and r.member_id >= ? and (r.member_id > ? or r.redemption_id > ?)
+              and (r.redeemed_at < ? or r.redeemed_at >= ?)
+              and x.fact_id is null
+            order by r.member_id, r.redemption_id
+            limit ?
+            """;
+
+    /**
+     * The limit keeps the server from dissolving the inner query: all locks are taken first, and what is read beside them is
+     * as new as the last of them.
+     */
+    private static final KeyedQuery LOCK = new KeyedQuery(
+            """
+            select %s
+            from (
+              select %s
+              from shop_redemption c force index (primary)
+              left join outcome x force index (primary) on x.fact_kind = 'REDEMPTION' and x.fact_id = c.redemption_id
+              left join spending s force index (primary) on s.redemption_id = c.redemption_id
+              where c.redemption_id in (:keys) and c.due_shard is not null
+              limit 1000
+              for update
+            ) r
+            %s
+            """.formatted(RedemptionRowsReader.COLUMNS, RedemptionRowsReader.INNER_COLUMNS, RedemptionRowsReader.JOINS),
+            "?");
+
+    private static final String DUE_SHARDS = """
+            select distinct due_shard
+            from shop_redemption
+            where due_shard is not null and (redeemed_at < ? or redeemed_at >= ?)
+            order by due_shard
+            """;
+
+    private static final String COUNT = """
+            select count(*)
+            from shop_redemption
+            where due_shard is not null and (redeemed_at < ? or redeemed_at >= ?)
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    DueRedemptionStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Redemptions of a shard in line after a place that a run has not judged yet. */
+    List<Place> places(int shard, Place after, DueTime time, long run, int limit) {
+        return jdbc.query(
+                PAGE,
+                (row, number) -> new Place(row.getLong("member_id"), row.getLong("redemption_id")),
+                run,
+                shard,
+                after.memberId(),
+                after.memberId(),
+                after.factId(),
+                utc(time.asOf()),
+                utc(time.unbelievable()),
+                limit);
+    }
+
+    /**
+     * Keeps everybody else from changing or judging these redemptions until the transaction ends.
+     *
+     * @return those that are still due, as they are now, ordered by place
+     */
+    List<DueRedemption> lock(List<Place> places, DueTime time) {
+        RedemptionRowsReader rows = new RedemptionRowsReader();
+        LOCK.query(
+                jdbc,
+                places.stream().map(Place::factId).sorted().toList(),
+                (cells, id) -> cells.number(id.longValue()),
+                rows::row);
+        Map<Long, DueRedemption> found = new HashMap<>();
+        rows.redemptions().forEach(due -> found.put(due.redemption().redemptionId(), due));
+        return places.stream()
+                .map(place -> found.get(place.factId()))
+                .filter(due -> due != null && time.isDue(due.redemption().redeemedAt()))
+                .toList();
+    }
+
+    List<Integer> dueShards(DueTime time) {
+        return jdbc.queryForList(DUE_SHARDS, Integer.class, utc(time.asOf()), utc(time.unbelievable()));
+    }
+
+    long planned(DueTime time) {
+        Long count = jdbc.queryForObject(COUNT, Long.class, utc(time.asOf()), utc(time.unbelievable()));
+        return count == null ? 0 : count;
+    }
+
+    private static LocalDateTime utc(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}
