@@ -73,6 +73,7 @@ final class Bursar implements Runnable {
                 .addSubcommand(new GenerateCommand(session))
                 .addSubcommand(new RunCommand(session))
                 .addSubcommand(new JobsCommand(session))
+                .addSubcommand(PolicyCommand.line(session))
                 .addSubcommand(new HistoryCommand(session))
                 .addSubcommand(new ShowCommand(session))
                 .addSubcommand(new VerifyCommand(session))

@@ -1,6 +1,7 @@
 package dev.bursar.cli;
 
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ final class Json {
             write(optional.orElse(null), newLine);
         } else if (value instanceof OptionalLong number) {
             write(number.isPresent() ? number.getAsLong() : null, newLine);
+        } else if (value instanceof BigDecimal exact) {
+            text.append(exact.toPlainString());
         } else if (value instanceof Number || value instanceof Boolean) {
             text.append(value);
         } else if (value instanceof Record properties) {

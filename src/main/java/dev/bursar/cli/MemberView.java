@@ -151,7 +151,12 @@ record MemberView(
                 reservation.units(),
                 reservation.at(),
                 reservation.waitsFor(),
-                Optional.of(reservation.until()).filter(until -> until.isBefore(NEVER)));
+                Optional.of(reservation.until()).filter(MemberView::isTimeOut));
+    }
+
+    /** Whether units are free again at an instant at which they are said to be, or are held for as long as it takes. */
+    static boolean isTimeOut(Instant until) {
+        return until.isBefore(NEVER);
     }
 
     private static Lot lot(MemberStore.Lot lot, MemberStore.Programme programme, Instant now, ZoneId zone) {

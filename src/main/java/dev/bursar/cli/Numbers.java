@@ -35,6 +35,14 @@ final class Numbers {
         }
     }
 
+    /** The shop's id of an order. */
+    static final class OrderId implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return fromOne(text, "an order id: a whole number from 1 up");
+        }
+    }
+
     /** A run's number. */
     static final class RunNumber implements ITypeConverter<Long> {
         @Override

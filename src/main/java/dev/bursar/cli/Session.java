@@ -69,6 +69,11 @@ final class Session implements AutoCloseable {
         return chosen.isBlank() ? home().resolve("jobs") : Path.of(chosen).toAbsolutePath();
     }
 
+    /** Where a run reads its policy. */
+    Path policyFolder() {
+        return jobsFolder().resolve("policy");
+    }
+
     /** @throws dev.bursar.policy.FaultsException with all that is wrong with the files */
     List<JobFile> jobs() {
         return JobFiles.read(jobsFolder(), Steps.NAMES, zone());
@@ -78,7 +83,7 @@ final class Session implements AutoCloseable {
     Policy policy() {
         Policy read = policy;
         if (read == null) {
-            read = PolicyFiles.read(jobsFolder().resolve("policy"));
+            read = PolicyFiles.read(policyFolder());
             policy = read;
         }
         return read;
@@ -99,8 +104,12 @@ final class Session implements AutoCloseable {
         return open;
     }
 
+    DataSource pool() {
+        return database().pool(connections());
+    }
+
     JdbcTemplate jdbc() {
-        return new JdbcTemplate(database().pool(connections()));
+        return new JdbcTemplate(pool());
     }
 
     /** Starts Spring, which takes a second or two. */

@@ -3,9 +3,14 @@ package dev.bursar.cli;
 import dev.bursar.batch.LockHolder;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How numbers, times and spans read. */
 final class Texts {
@@ -42,6 +47,42 @@ final class Texts {
     /** @param instant in ISO 8601 */
     static String minuteOf(String instant, ZoneId zone) {
         return minute(Instant.parse(instant), zone);
+    }
+
+    /** The edge of a window as a policy writes it: {@code 2026-11-11}, or {@code 2026-11-11T20:00} within a day. */
+    static String edge(Instant instant, ZoneId zone) {
+        LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
+        return local.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? local.toLocalDate().toString()
+                : local.toString();
+    }
+
+    /** {@code from 2026-11-11 to 2026-11-12}, or what stands for no edge at all. */
+    static String window(Optional<Instant> from, Optional<Instant> to, ZoneId zone, String always) {
+        List<String> edges = new ArrayList<>();
+        from.ifPresent(edge -> edges.add("from " + edge(edge, zone)));
+        to.ifPresent(edge -> edges.add("to " + edge(edge, zone)));
+        return edges.isEmpty() ? always : String.join(" ", edges);
+    }
+
+    /** The edge of a window, if it has one there. */
+    static Optional<Instant> edge(Instant instant) {
+        return instant.equals(Instant.MIN) || instant.equals(Instant.MAX) ? Optional.empty() : Optional.of(instant);
+    }
+
+    /** Lines of at most so many letters, broken at blanks where there are any. */
+    static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() > 0 ? " " : "").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     static String second(Instant instant, ZoneId zone) {

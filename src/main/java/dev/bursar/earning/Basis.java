@@ -1,5 +1,6 @@
 package dev.bursar.earning;
 
+import dev.bursar.policy.InForce;
 import dev.bursar.policy.Life;
 import dev.bursar.policy.Policy;
 import dev.bursar.policy.ProgrammeKind;
@@ -15,8 +16,8 @@ sealed interface Basis {
 
     ProgrammeKind programme();
 
-    /** Units per 1.00 paid; empty: nothing is said about it. */
-    Optional<BigDecimal> rate(Order order, OrderLine line, Instant at);
+    /** Units per 1.00 paid, with the entry of the policy that says so, if one does; empty: nothing is said about it. */
+    Optional<InForce<BigDecimal>> rate(Order order, OrderLine line, Instant at);
 
     /** What the line earns whatever was paid; empty: it earns by what was paid. */
     Optional<BigDecimal> fixed(OrderLine line);
@@ -35,7 +36,7 @@ sealed interface Basis {
         }
 
         @Override
-        public Optional<BigDecimal> rate(Order order, OrderLine line, Instant at) {
+        public Optional<InForce<BigDecimal>> rate(Order order, OrderLine line, Instant at) {
             return policy.coinRate(order.storeId(), line.category(), order.currency(), order.event(), at);
         }
 
@@ -59,7 +60,11 @@ sealed interface Basis {
     }
 
     /** Points: one rate for all that the store sells, paid for by the store. */
-    record Points(Policy policy, StoreTerms terms) implements Basis {
+    record Points(Policy policy, StoreTerms terms, Optional<InForce<BigDecimal>> perUnit) implements Basis {
+
+        Points(Policy policy, StoreTerms terms) {
+            this(policy, terms, Optional.of(InForce.always(terms.unitsPerUnit())));
+        }
 
         @Override
         public ProgrammeKind programme() {
@@ -67,8 +72,8 @@ sealed interface Basis {
         }
 
         @Override
-        public Optional<BigDecimal> rate(Order order, OrderLine line, Instant at) {
-            return Optional.of(terms.unitsPerUnit());
+        public Optional<InForce<BigDecimal>> rate(Order order, OrderLine line, Instant at) {
+            return perUnit;
         }
 
         @Override

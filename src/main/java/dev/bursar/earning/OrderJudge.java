@@ -80,18 +80,43 @@ final class OrderJudge {
         TermsInForce terms = new TermsInForce(store.terms(stores));
         List<Judged> judged = new ArrayList<>(orders.size());
         for (DueOrder due : orders) {
-            Optional<StoreTerms> inForce = termsOf(due, terms);
             boolean storeKnown = knownStores.contains(due.order().storeId());
-            OrderCase facts =
-                    new OrderCase(due.order(), due.memberKnown(), storeKnown, arrived.applyAsInt(due), inForce);
-            judged.add(new Judged(
-                    due,
-                    rule.judge(ProgrammeKind.COINS, facts),
-                    rule.judge(ProgrammeKind.POINTS, facts),
-                    Figures.of(due.order()),
-                    inForce));
+            OrderCase facts = facts(due, storeKnown, arrived.applyAsInt(due), terms);
+            judged.add(judge(due, facts, OrderListener.NOBODY, OrderListener.NOBODY));
         }
         return judged;
+    }
+
+    private OrderCase facts(DueOrder due, boolean storeKnown, int arrived, TermsInForce terms) {
+        return new OrderCase(due.order(), due.memberKnown(), storeKnown, arrived, termsOf(due, terms));
+    }
+
+    private Judged judge(DueOrder due, OrderCase facts, OrderListener coins, OrderListener points) {
+        return new Judged(
+                due,
+                rule.judge(ProgrammeKind.COINS, facts, coins),
+                rule.judge(ProgrammeKind.POINTS, facts, points),
+                Figures.of(due.order()),
+                facts.terms());
+    }
+
+    /** An order with how it was judged. */
+    record Explained(OrderCase facts, Judged judged, AwardExplanation coins, AwardExplanation points) {}
+
+    /** As {@link #judge(List, DueTime)} would, and tells how; without holding anything, so not for posting. */
+    Explained explain(DueOrder due, boolean storeKnown, DueTime time) {
+        TermsInForce terms = new TermsInForce(store.terms(stores(List.of(due))));
+        OrderCase facts = facts(due, storeKnown, arrivedOf(due, arrived(List.of(due))), terms);
+        OrderRecorder coins = new OrderRecorder(policy, ProgrammeKind.COINS, facts);
+        OrderRecorder points = new OrderRecorder(policy, ProgrammeKind.POINTS, facts);
+        Judged judged = judge(due, facts, coins, points);
+        Judged believed = believed(judged, time);
+        if (!believed.equals(judged)) {
+            // What it would have earned does not matter: it cannot be believed.
+            coins = new OrderRecorder(policy, ProgrammeKind.COINS, facts);
+            points = new OrderRecorder(policy, ProgrammeKind.POINTS, facts);
+        }
+        return new Explained(facts, believed, coins.explain(believed.coins()), points.explain(believed.points()));
     }
 
     private Map<Long, Integer> arrived(List<DueOrder> orders) {

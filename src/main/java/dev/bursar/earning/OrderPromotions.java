@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The promotions that an order may profit from, by ascending id ({@code docs/rules.md §2}, promotion). */
 record OrderPromotions(List<Promotion> matching) {
@@ -28,17 +29,27 @@ record OrderPromotions(List<Promotion> matching) {
         return new OrderPromotions(matching);
     }
 
-    /** What a line earns with the highest multiplier that applies to it. */
-    BigDecimal multiply(BigDecimal plain, OrderLine line) {
-        BigDecimal highest = null;
+    /** The promotion with the highest multiplier that applies to a line; of equal ones that with the lowest id. */
+    @Nullable
+    Promotion multiplier(OrderLine line) {
+        Promotion highest = null;
         for (Promotion promotion : matching) {
             if (promotion.effect() instanceof Promotion.Multiplier multiplier
                     && promotion.matchesLine(line.category(), line.productId())
-                    && (highest == null || multiplier.factor().compareTo(highest) > 0)) {
-                highest = multiplier.factor();
+                    && (highest == null || multiplier.factor().compareTo(factor(highest)) > 0)) {
+                highest = promotion;
             }
         }
-        return highest == null ? plain : plain.multiply(highest);
+        return highest;
+    }
+
+    /** What a line earns with the promotion that multiplies it, if one does. */
+    static BigDecimal multiply(BigDecimal plain, @Nullable Promotion multiplier) {
+        return multiplier == null ? plain : plain.multiply(factor(multiplier));
+    }
+
+    private static BigDecimal factor(Promotion promotion) {
+        return ((Promotion.Multiplier) promotion.effect()).factor();
     }
 
     /** Whether a promotion is for at least one of the lines that earn. */

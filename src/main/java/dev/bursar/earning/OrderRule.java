@@ -1,6 +1,7 @@
 package dev.bursar.earning;
 
 import dev.bursar.ledger.Reason;
+import dev.bursar.policy.InForce;
 import dev.bursar.policy.Policy;
 import dev.bursar.policy.ProgrammeKind;
 import dev.bursar.policy.Promotion;
@@ -34,6 +35,11 @@ public final class OrderRule {
 
     /** What the buyer gets in a programme: coins, or points of the store that sold the order. */
     public Award judge(ProgrammeKind programme, OrderCase facts) {
+        return judge(programme, facts, OrderListener.NOBODY);
+    }
+
+    /** The same, and tells how. */
+    Award judge(ProgrammeKind programme, OrderCase facts, OrderListener listener) {
         Order order = facts.order();
         Optional<Award> early = OrderCheck.beforeJudging(facts);
         Instant completed = order.completedAt();
@@ -41,48 +47,57 @@ public final class OrderRule {
             return early.orElseThrow();
         }
         return programme == ProgrammeKind.COINS
-                ? checked(new Basis.Coins(policy), order, completed)
-                : points(facts, completed);
+                ? checked(new Basis.Coins(policy), order, completed, listener)
+                : points(facts, completed, listener);
     }
 
-    private Award points(OrderCase facts, Instant at) {
+    private Award points(OrderCase facts, Instant at, OrderListener listener) {
         Optional<StoreTerms> terms = facts.terms().filter(StoreTerms::takesPart);
         if (terms.isEmpty()) {
             return new Award.NothingDue(Reason.STORE_NOT_TAKING_PART);
         }
         return OrderCheck.ofTerms(terms.get(), facts.order().currency())
-                .orElseGet(() -> checked(new Basis.Points(policy, terms.get()), facts.order(), at));
+                .orElseGet(() -> checked(new Basis.Points(policy, terms.get()), facts.order(), at, listener));
     }
 
-    private Award checked(Basis basis, Order order, Instant at) {
+    private Award checked(Basis basis, Order order, Instant at, OrderListener listener) {
         Optional<Award> wrong = OrderCheck.ofLines(order);
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        List<OrderLine> earning = earningLines(basis.programme(), order, at);
-        return earning.isEmpty() ? new Award.NothingDue(Reason.NO_EARNING_LINES) : earned(basis, order, earning, at);
+        List<OrderLine> earning = earningLines(basis.programme(), order, at, listener);
+        return earning.isEmpty()
+                ? new Award.NothingDue(Reason.NO_EARNING_LINES)
+                : earned(basis, order, earning, at, listener);
     }
 
-    private List<OrderLine> earningLines(ProgrammeKind programme, Order order, Instant at) {
+    private List<OrderLine> earningLines(ProgrammeKind programme, Order order, Instant at, OrderListener listener) {
         List<OrderLine> earning = new ArrayList<>(order.lines().size());
         for (OrderLine line : order.lines()) {
-            if (line.earnsPoints() && !policy.excluded(programme, line.category(), at)) {
+            if (!line.earnsPoints()) {
+                listener.earnsNothing(line);
+            } else if (policy.excluded(programme, line.category(), at)) {
+                listener.excluded(line);
+            } else {
                 earning.add(line);
             }
         }
         return earning;
     }
 
-    private Award earned(Basis basis, Order order, List<OrderLine> lines, Instant at) {
+    private Award earned(Basis basis, Order order, List<OrderLine> lines, Instant at, OrderListener listener) {
         OrderPromotions promotions = OrderPromotions.of(policy, basis.programme(), order, at);
         List<LargestRemainder.Share> shares = new ArrayList<>(lines.size());
         BigDecimal sum = BigDecimal.ZERO;
         for (OrderLine line : lines) {
-            Optional<BigDecimal> plain = plain(basis, order, line, at);
+            Optional<BigDecimal> plain = plain(basis, order, line, at, listener);
             if (plain.isEmpty()) {
+                listener.unrated(line);
                 return new Award.Exceptional(Reason.NO_RATE, noRate(order, line));
             }
-            BigDecimal share = promotions.multiply(plain.get(), line);
+            Promotion multiplier = promotions.multiplier(line);
+            BigDecimal share = OrderPromotions.multiply(plain.get(), multiplier);
+            listener.counted(line, plain.get(), multiplier, share);
             shares.add(new LargestRemainder.Share(line.lineNo(), share));
             sum = sum.add(share);
         }
@@ -91,27 +106,33 @@ public final class OrderRule {
                     Reason.AMOUNT_TOO_LARGE, "the order would earn " + sum.toPlainString() + " units");
         }
         long units = sum.setScale(0, RoundingMode.FLOOR).longValueExact();
-        List<Award.Lot> lots = lots(basis, units, shares, lines, promotions, at);
+        listener.rounded(sum, units);
+        List<Award.Lot> lots = lots(basis, units, shares, lines, promotions, at, listener);
         return lots.isEmpty()
                 ? new Award.NothingDue(Reason.BELOW_ONE_UNIT)
                 : new Award.Earned(at, policy.version(), lots);
     }
 
     /** What a line earns before promotions, exactly; empty: there is no rate for it and it needs one. */
-    private static Optional<BigDecimal> plain(Basis basis, Order order, OrderLine line, Instant at) {
+    private static Optional<BigDecimal> plain(
+            Basis basis, Order order, OrderLine line, Instant at, OrderListener listener) {
         Optional<BigDecimal> fixed = basis.fixed(line);
         if (fixed.isPresent()) {
+            listener.rewarded(line);
             return fixed;
         }
         if (line.paid() == 0) {
+            listener.paidNothing(line);
             return Optional.of(BigDecimal.ZERO);
         }
         OptionalInt digits = Money.digitsOf(order.currency());
-        return digits.isEmpty()
-                ? Optional.empty()
-                : basis.rate(order, line, at)
-                        .map(rate -> BigDecimal.valueOf(line.paid(), digits.getAsInt())
-                                .multiply(rate));
+        Optional<InForce<BigDecimal>> rate = basis.rate(order, line, at);
+        if (digits.isEmpty() || rate.isEmpty()) {
+            return Optional.empty();
+        }
+        BigDecimal paid = BigDecimal.valueOf(line.paid(), digits.getAsInt());
+        listener.rated(line, paid, rate.get());
+        return Optional.of(paid.multiply(rate.get().value()));
     }
 
     private List<Award.Lot> lots(
@@ -120,7 +141,8 @@ public final class OrderRule {
             List<LargestRemainder.Share> shares,
             List<OrderLine> lines,
             OrderPromotions promotions,
-            Instant at) {
+            Instant at,
+            OrderListener listener) {
         LotMaker maker = new LotMaker(policy, basis, at);
         List<Award.Lot> lots = new ArrayList<>(1);
         if (units > 0) {
@@ -128,7 +150,9 @@ public final class OrderRule {
         }
         for (Promotion promotion : promotions.matching()) {
             if (promotion.effect() instanceof Promotion.Bonus bonus && OrderPromotions.matchesAny(promotion, lines)) {
-                lots.add(maker.bonus(promotion, bonus));
+                Award.Lot lot = maker.bonus(promotion, bonus);
+                listener.bonus(promotion, lot);
+                lots.add(lot);
             }
         }
         return lots;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the {@code activities} section: a list of rewards for each activity but orders. */
 final class ActivitiesReader {
@@ -38,7 +39,7 @@ final class ActivitiesReader {
     }
 
     static final List<String> KEYS =
-            List.of("reviews", "check-ins", "tasks", "shares", "games", "collection-events", "referrals");
+            Stream.of(Section.values()).map(Section::key).toList();
     static final List<String> REWARD_KEYS =
             List.of("name", "programme", "units", "cap-a-day", "cap", "life", "from", "to");
 
@@ -55,6 +56,15 @@ final class ActivitiesReader {
     ActivitiesReader(Moments moments) {
         this.moments = moments;
         this.lifeCheck = new LifeCheck(moments);
+    }
+
+    /** @param key one of {@link #KEYS} */
+    static Activity activity(String key) {
+        return Stream.of(Section.values())
+                .filter(section -> section.key().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .activity;
     }
 
     Rewards read(Sections activities) {

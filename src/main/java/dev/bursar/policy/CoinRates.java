@@ -3,8 +3,10 @@ package dev.bursar.policy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +35,15 @@ final class CoinRates {
         }
     }
 
-    private final Map<Key, Timeline<Optional<BigDecimal>>> rates = new HashMap<>();
+    private final Map<Key, Timeline<Optional<InForce<BigDecimal>>>> rates = new HashMap<>();
+    /** As the policy says them. */
+    private final Map<Key, List<InForce<BigDecimal>>> said = new LinkedHashMap<>();
     /** By currency, the shapes that occur, most specific first: usually one or two. */
     private final Map<String, List<Shape>> shapes = new HashMap<>();
 
     CoinRates(Map<Key, List<Dated<BigDecimal>>> windows) {
         windows.forEach((key, dated) -> {
+            said.put(key, dated.stream().map(Dated::inForce).toList());
             rates.put(key, Timeline.of(Optional.empty(), present(dated)));
             List<Shape> ofCurrency = shapes.computeIfAbsent(key.currency(), currency -> new ArrayList<>());
             if (!ofCurrency.contains(key.shape())) {
@@ -50,13 +55,17 @@ final class CoinRates {
                         list.sort(Comparator.comparingInt(Shape::specificity).reversed()));
     }
 
-    private static List<Dated<Optional<BigDecimal>>> present(List<Dated<BigDecimal>> dated) {
+    private static List<Dated<Optional<InForce<BigDecimal>>>> present(List<Dated<BigDecimal>> dated) {
         return dated.stream()
-                .map(one -> new Dated<>(one.window(), Optional.of(one.value()), one.place()))
+                .map(one -> new Dated<>(one.window(), Optional.of(one.inForce()), one.place()))
                 .toList();
     }
 
-    Optional<BigDecimal> at(
+    Map<Key, List<InForce<BigDecimal>>> said() {
+        return Collections.unmodifiableMap(said);
+    }
+
+    Optional<InForce<BigDecimal>> at(
             long store, @Nullable String category, String currency, @Nullable String event, Instant instant) {
         for (Shape shape : shapes.getOrDefault(currency, List.of())) {
             String ofCategory = shape.category() ? category : "";
@@ -64,10 +73,10 @@ final class CoinRates {
             if (ofCategory == null || ofEvent == null) {
                 continue;
             }
-            Timeline<Optional<BigDecimal>> timeline =
+            Timeline<Optional<InForce<BigDecimal>>> timeline =
                     rates.get(new Key(currency, shape.store() ? store : 0, ofCategory, ofEvent));
             if (timeline != null) {
-                Optional<BigDecimal> rate = timeline.at(instant);
+                Optional<InForce<BigDecimal>> rate = timeline.at(instant);
                 if (rate.isPresent()) {
                     return rate;
                 }

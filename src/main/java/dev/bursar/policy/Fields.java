@@ -48,7 +48,7 @@ public final class Fields {
         if (!known.contains(word)) {
             String suggestion = Suggestion.of(word, known);
             key.fault("unknown key `" + word + "` in " + name
-                    + (suggestion.isEmpty() ? "; it knows " + String.join(", ", known) : suggestion));
+                    + (suggestion.isEmpty() ? "; it knows " : suggestion + " It knows ") + String.join(", ", known));
         } else if (values.containsKey(word)) {
             key.fault("`" + word + "` stands twice in " + name + ", first in line " + lines.get(word) + "; keep one");
         } else {

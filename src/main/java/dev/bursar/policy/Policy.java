@@ -68,9 +68,9 @@ public final class Policy {
      *
      * @param currency ISO 4217
      * @param event    the promotion day's name that the order carries, if any
-     * @return an exact decimal, 0 or more; empty: nothing is said about that currency
+     * @return an exact decimal, 0 or more, with the entry that says so; empty: nothing is said about that currency
      */
-    public Optional<BigDecimal> coinRate(
+    public Optional<InForce<BigDecimal>> coinRate(
             long storeId, @Nullable String category, String currency, @Nullable String event, Instant at) {
         return coins.rates().at(storeId, category, currency, event, at);
     }
@@ -84,14 +84,37 @@ public final class Policy {
         return timeline != null && timeline.at(at);
     }
 
+    /** The entry by which a category earns nothing in a programme; empty: it may earn. */
+    public Optional<InForce<Boolean>> exclusion(ProgrammeKind programme, @Nullable String category, Instant at) {
+        return category != null && excluded(programme, category, at)
+                ? Optional.ofNullable(common(programme).excluded().get(category))
+                        .map(timeline -> timeline.inForceAt(at))
+                : Optional.empty();
+    }
+
     /** How long coins live that are earned at an instant. */
     public Life coinLifeAt(Instant at) {
-        return coins.life().at(at);
+        return coinLife(at).value();
+    }
+
+    /** The same, with the entry that says so. */
+    public InForce<Life> coinLife(Instant at) {
+        return coins.life().inForceAt(at);
     }
 
     /** Who pays for coins earned at an instant, unless a promotion names another. */
     public String coinFunderAt(Instant at) {
-        return coins.funder().at(at);
+        return coinFunder(at).value();
+    }
+
+    /** The same, with the entry that says so. */
+    public InForce<String> coinFunder(Instant at) {
+        return coins.funder().inForceAt(at);
+    }
+
+    /** How long units wait that are earned at an instant; zero: not at all. */
+    public InForce<Period> pending(ProgrammeKind programme, Instant at) {
+        return common(programme).pending().inForceAt(at);
     }
 
     /**
@@ -100,7 +123,7 @@ public final class Policy {
      * @param earnedAt UTC instant of the fact that earned them
      */
     public Instant availableAt(ProgrammeKind programme, Instant earnedAt) {
-        Period pending = common(programme).pending().at(earnedAt);
+        Period pending = pending(programme, earnedAt).value();
         return pending.isZero()
                 ? earnedAt
                 : LocalDays.endOf(LocalDays.dayOf(earnedAt, zone()).plus(pending), zone());
@@ -133,6 +156,16 @@ public final class Policy {
     /** What members may spend, and what it is worth ({@code docs/rules.md §3}). */
     public SpendingSettings spending() {
         return spending;
+    }
+
+    /** Where a promotion of this policy stands. */
+    public Optional<Source> sourceOf(Promotion promotion) {
+        return Optional.ofNullable(promotions.said().get(promotion.id())).flatMap(InForce::source);
+    }
+
+    /** All that the policy says, for people. */
+    public List<Outline.Section> outline() {
+        return new Outline(market, coins, points, spending, rewards, promotions).sections();
     }
 
     private ProgrammeSettings common(ProgrammeKind programme) {

@@ -3,7 +3,9 @@ package dev.bursar.policy;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes a policy of its files. Reads on after each fault, so that all are found at once. */
@@ -53,7 +55,7 @@ final class PolicyReader {
         ProgrammeReader.Read points = programmes.read("points", sections.within("points", ProgrammeReader.KEYS));
         CoinSettings coins = new CoinsReader(dated).read(coinSections, coinsCommon);
         PromotionsReader promotions = new PromotionsReader(moments);
-        List<Promotion> read = promotions.read(sections.items("promotions"));
+        List<InForce<Promotion>> read = promotions.read(sections.items("promotions"));
         ActivitiesReader activities = new ActivitiesReader(moments);
         Rewards rewards = activities.read(sections.within("activities", ActivitiesReader.KEYS));
         LifeCheck check = new LifeCheck(moments);
@@ -78,7 +80,17 @@ final class PolicyReader {
                 name.orElse(""),
                 zone.orElse(ZoneOffset.UTC),
                 period("grace", GRACE),
-                period("patience", PATIENCE));
+                period("patience", PATIENCE),
+                sources());
+    }
+
+    /** Where each of the market's own settings stands. */
+    private Map<String, Source> sources() {
+        Map<String, Source> sources = new HashMap<>();
+        for (String key : MarketSettings.OWN) {
+            sections.all(key).stream().findFirst().ifPresent(yaml -> sources.put(key, yaml.source()));
+        }
+        return sources;
     }
 
     private Period period(String key, Period otherwise) {

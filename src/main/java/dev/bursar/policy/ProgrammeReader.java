@@ -12,7 +12,7 @@ import java.util.Optional;
 record ProgrammeReader(DatedReader dated) {
 
     static final List<String> KEYS = List.of("pending", "excluded-categories");
-    private static final List<String> EXCLUSION_KEYS = List.of("category", "from", "to");
+    static final List<String> EXCLUSION_KEYS = List.of("category", "from", "to");
 
     /** The settings, and the windows they came from for further checks. */
     record Read(ProgrammeSettings settings, List<Dated<Period>> pending) {}

@@ -2,9 +2,13 @@ package dev.bursar.policy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Which promotions run at an instant: the lists are made beforehand, one for each span between two changes. */
@@ -13,8 +17,13 @@ final class Promotions {
     private record Audience(Activity activity, ProgrammeKind programme) {}
 
     private final Map<Audience, Timeline<List<Promotion>>> running = new HashMap<>();
+    /** As the policy says them, by id. */
+    private final SortedMap<Integer, InForce<Promotion>> said = new TreeMap<>();
 
-    Promotions(List<Promotion> promotions) {
+    /** @param entries by ascending id */
+    Promotions(List<InForce<Promotion>> entries) {
+        entries.forEach(entry -> said.put(entry.value().id(), entry));
+        List<Promotion> promotions = entries.stream().map(InForce::value).toList();
         for (Activity activity : Activity.values()) {
             for (ProgrammeKind programme : ProgrammeKind.values()) {
                 running.put(
@@ -34,15 +43,19 @@ final class Promotions {
             changes.add(promotion.window().to());
         }
         changes.remove(Instant.MAX);
-        List<Timeline.Change<List<Promotion>>> spans = new ArrayList<>();
+        List<InForce<List<Promotion>>> spans = new ArrayList<>();
         for (Instant change : changes) {
-            spans.add(new Timeline.Change<>(
-                    change,
-                    promotions.stream()
-                            .filter(promotion -> promotion.window().contains(change))
-                            .toList()));
+            Instant next = Optional.ofNullable(changes.higher(change)).orElse(Instant.MAX);
+            List<Promotion> then = promotions.stream()
+                    .filter(promotion -> promotion.window().contains(change))
+                    .toList();
+            spans.add(new InForce<>(then, new Window(change, next), Optional.empty()));
         }
         return Timeline.of(spans);
+    }
+
+    SortedMap<Integer, InForce<Promotion>> said() {
+        return Collections.unmodifiableSortedMap(said);
     }
 
     List<Promotion> at(Instant instant, Activity activity, ProgrammeKind programme) {

@@ -43,12 +43,14 @@ final class PromotionsReader {
         this.moments = moments;
     }
 
-    List<Promotion> read(List<Yaml> items) {
-        List<Promotion> promotions = new ArrayList<>();
+    List<InForce<Promotion>> read(List<Yaml> items) {
+        List<InForce<Promotion>> promotions = new ArrayList<>();
         for (Yaml item : items) {
-            Fields.of(item, "each promotion", KEYS).flatMap(this::promotion).ifPresent(promotions::add);
+            Fields.of(item, "each promotion", KEYS)
+                    .flatMap(this::promotion)
+                    .ifPresent(promotion -> promotions.add(new Dated<>(promotion.window(), promotion, item).inForce()));
         }
-        promotions.sort(Comparator.comparingInt(Promotion::id));
+        promotions.sort(Comparator.comparingInt(promotion -> promotion.value().id()));
         return promotions;
     }
 

@@ -2,7 +2,9 @@ package dev.bursar.policy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,9 @@ final class Rewards {
     record Key(Activity activity, ProgrammeKind programme, String name) {}
 
     private final Map<Key, Timeline<Optional<Reward>>> rewards = new HashMap<>();
+    /** As the policy says them. */
+    private final Map<Key, List<InForce<Reward>>> said = new LinkedHashMap<>();
+
     private final int longestStreak;
 
     Rewards(Map<Key, List<Dated<Reward>>> windows) {
@@ -25,6 +30,9 @@ final class Rewards {
                 longest = Math.max(longest, dated.value().steps().size());
             }
             rewards.put(entry.getKey(), Timeline.of(Optional.empty(), present));
+            said.put(
+                    entry.getKey(),
+                    entry.getValue().stream().map(Dated::inForce).toList());
         }
         longestStreak = longest;
     }
@@ -37,6 +45,10 @@ final class Rewards {
     private Optional<Reward> at(Key key, Instant at) {
         Timeline<Optional<Reward>> timeline = rewards.get(key);
         return timeline == null ? Optional.empty() : timeline.at(at);
+    }
+
+    Map<Key, List<InForce<Reward>>> said() {
+        return Collections.unmodifiableMap(said);
     }
 
     int longestStreak() {

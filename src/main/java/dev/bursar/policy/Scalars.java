@@ -30,7 +30,9 @@ public final class Scalars {
     static Optional<Long> whole(Yaml yaml, String name, long least, long most) {
         return yaml.text(name).flatMap(text -> {
             if (!WHOLE.matcher(text).matches()) {
-                return refuse(yaml, "`" + name + "` is a whole number, not \"" + text + "\"");
+                return refuse(
+                        yaml,
+                        "`" + name + "` is a whole number from " + least + " to " + most + ", not \"" + text + "\"");
             }
             BigInteger value = new BigInteger(text);
             if (value.compareTo(BigInteger.valueOf(least)) < 0 || value.compareTo(BigInteger.valueOf(most)) > 0) {
@@ -46,8 +48,10 @@ public final class Scalars {
             if (!DECIMAL.matcher(text).matches()) {
                 return refuse(
                         yaml,
-                        "`" + name + "` is a decimal such as 1 or 0.25 with at most 12 digits on either side"
-                                + " of the point, not \"" + text + "\"");
+                        "`" + name + "` is a decimal " + (mayBeZero ? "from 0 to " : "above 0 and at most ")
+                                + most.toPlainString()
+                                + ", such as 1 or 0.25 with at most 12 digits on either side of the point, not \""
+                                + text + "\"");
             }
             BigDecimal value = new BigDecimal(text);
             if (value.signum() < 0 || (value.signum() == 0 && !mayBeZero) || value.compareTo(most) > 0) {

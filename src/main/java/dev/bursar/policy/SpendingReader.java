@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +29,11 @@ record SpendingReader(DatedReader dated, Period grace) {
         List<Dated<Period>> timeOuts = dated.read(
                 spending.all("time-out"), "spending.time-out", yaml -> Scalars.period(yaml, "time-out", false));
         staysWithinGrace(timeOuts, graces);
-        Map<ProgrammeKind, Timeline<BigDecimal>> shares = Map.of(
-                ProgrammeKind.COINS, Timeline.of(COIN_SHARE, shares(spending, "coin-share")),
-                ProgrammeKind.POINTS, Timeline.of(BigDecimal.ONE, shares(spending, "point-share")));
         return new SpendingSettings(
                 Timeline.of(TIME_OUT, timeOuts),
                 values(spending.items("coin-values")),
-                shares,
+                Timeline.of(COIN_SHARE, shares(spending, "coin-share")),
+                Timeline.of(BigDecimal.ONE, shares(spending, "point-share")),
                 Timeline.of(0L, limits(spending, "coin-minimum")),
                 Timeline.of(Long.MAX_VALUE, limits(spending, "coin-maximum")));
     }
@@ -89,7 +86,7 @@ record SpendingReader(DatedReader dated, Period grace) {
             });
         }
         WindowCheck check = new WindowCheck(dated.moments());
-        Map<String, Timeline<Optional<BigDecimal>>> timelines = new HashMap<>();
+        Map<String, Timeline<Optional<BigDecimal>>> timelines = new LinkedHashMap<>();
         byCurrency.forEach((currency, windows) -> {
             check.noOverlap("the coin value for " + currency, windows);
             check.noGap("the coin value for " + currency, windows);

@@ -3,6 +3,8 @@ package dev.bursar.policy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.Period;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,24 +16,27 @@ public final class SpendingSettings {
 
     private final Timeline<Period> timeOut;
     private final Map<String, Timeline<Optional<BigDecimal>>> coinValues;
-    private final Map<ProgrammeKind, Timeline<BigDecimal>> shares;
+    private final Timeline<BigDecimal> coinShare;
+    private final Timeline<BigDecimal> pointShare;
     private final Timeline<Long> coinMinimum;
     private final Timeline<Long> coinMaximum;
 
     /**
-     * @param coinValues  by currency
+     * @param coinValues  by currency, in the order of the files
      * @param coinMinimum 0: no limit
      * @param coinMaximum {@link Long#MAX_VALUE}: no limit
      */
     SpendingSettings(
             Timeline<Period> timeOut,
             Map<String, Timeline<Optional<BigDecimal>>> coinValues,
-            Map<ProgrammeKind, Timeline<BigDecimal>> shares,
+            Timeline<BigDecimal> coinShare,
+            Timeline<BigDecimal> pointShare,
             Timeline<Long> coinMinimum,
             Timeline<Long> coinMaximum) {
         this.timeOut = timeOut;
-        this.coinValues = Map.copyOf(coinValues);
-        this.shares = Map.copyOf(shares);
+        this.coinValues = Collections.unmodifiableMap(new LinkedHashMap<>(coinValues));
+        this.coinShare = coinShare;
+        this.pointShare = pointShare;
         this.coinMinimum = coinMinimum;
         this.coinMaximum = coinMaximum;
     }
@@ -48,8 +53,7 @@ public final class SpendingSettings {
 
     /** @return how much of what an order costs after its coupons may be paid in units of a programme: 0.5 is half */
     public BigDecimal shareAt(ProgrammeKind programme, Instant redeemedAt) {
-        Timeline<BigDecimal> share = shares.get(programme);
-        return share == null ? BigDecimal.ONE : share.at(redeemedAt);
+        return shares(programme).at(redeemedAt);
     }
 
     /** @return the least coins of one redemption; 0: no limit */
@@ -60,5 +64,25 @@ public final class SpendingSettings {
     /** @return the most coins of one redemption; {@link Long#MAX_VALUE}: no limit */
     public long coinMaximumAt(Instant redeemedAt) {
         return coinMaximum.at(redeemedAt);
+    }
+
+    Timeline<Period> timeOuts() {
+        return timeOut;
+    }
+
+    Map<String, Timeline<Optional<BigDecimal>>> coinValues() {
+        return coinValues;
+    }
+
+    Timeline<BigDecimal> shares(ProgrammeKind programme) {
+        return programme == ProgrammeKind.COINS ? coinShare : pointShare;
+    }
+
+    Timeline<Long> coinMinimums() {
+        return coinMinimum;
+    }
+
+    Timeline<Long> coinMaximums() {
+        return coinMaximum;
     }
 }

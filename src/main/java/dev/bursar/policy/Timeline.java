@@ -4,54 +4,65 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A value that changes with time, looked up without allocating. */
 final class Timeline<T> {
 
-    /** From an instant on, a value. */
-    record Change<T>(Instant from, T value) {}
+    private final List<InForce<T>> spans;
 
-    private final List<Change<T>> changes;
-
-    private Timeline(List<Change<T>> changes) {
-        this.changes = List.copyOf(changes);
+    private Timeline(List<InForce<T>> spans) {
+        this.spans = List.copyOf(spans);
     }
 
-    /** Changes in time order, the first at {@link Instant#MIN}. */
-    static <T> Timeline<T> of(List<Change<T>> changes) {
-        return new Timeline<>(changes);
+    /** Spans in time order without gaps, from {@link Instant#MIN} on. */
+    static <T> Timeline<T> of(List<InForce<T>> spans) {
+        return new Timeline<>(spans);
     }
 
     /** Windows that do not overlap; where none is in force, the timeline has its other value. */
     static <T> Timeline<T> of(T otherwise, List<Dated<T>> windows) {
         List<Dated<T>> sorted = new ArrayList<>(windows);
         sorted.sort(Comparator.comparing(dated -> dated.window().from()));
-        List<Change<T>> changes = new ArrayList<>();
+        List<InForce<T>> spans = new ArrayList<>();
         Instant covered = Instant.MIN;
         for (Dated<T> dated : sorted) {
             if (covered.isBefore(dated.window().from())) {
-                changes.add(new Change<>(covered, otherwise));
+                spans.add(byDefault(otherwise, covered, dated.window().from()));
             }
-            changes.add(new Change<>(dated.window().from(), dated.value()));
+            spans.add(dated.inForce());
             covered = dated.window().to();
         }
         if (covered.isBefore(Instant.MAX)) {
-            changes.add(new Change<>(covered, otherwise));
+            spans.add(byDefault(otherwise, covered, Instant.MAX));
         }
-        return new Timeline<>(changes);
+        return new Timeline<>(spans);
+    }
+
+    private static <T> InForce<T> byDefault(T value, Instant from, Instant to) {
+        return new InForce<>(value, new Window(from, to), Optional.empty());
     }
 
     T at(Instant instant) {
+        return inForceAt(instant).value();
+    }
+
+    InForce<T> inForceAt(Instant instant) {
         int low = 0;
-        int high = changes.size() - 1;
+        int high = spans.size() - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (changes.get(middle).from().isAfter(instant)) {
+            if (spans.get(middle).window().from().isAfter(instant)) {
                 high = middle - 1;
             } else {
                 low = middle;
             }
         }
-        return changes.get(low).value();
+        return spans.get(low);
+    }
+
+    /** In time order, those of the default too. */
+    List<InForce<T>> spans() {
+        return spans;
     }
 }

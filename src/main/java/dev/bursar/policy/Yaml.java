@@ -15,9 +15,13 @@ public record Yaml(String file, Node node, Faults faults) {
         return node.getStartMark().getLine() + 1;
     }
 
+    Source source() {
+        return new Source(file, line());
+    }
+
     /** {@code coins.yaml:12}. */
     String place() {
-        return file + ":" + line();
+        return source().toString();
     }
 
     public void fault(String message) {

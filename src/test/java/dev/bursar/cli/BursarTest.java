@@ -45,6 +45,9 @@ class BursarTest {
                 "generate",
                 "run",
                 "jobs",
+                "policy",
+                "policy check",
+                "policy explain",
                 "history",
                 "show",
                 "verify",
@@ -52,7 +55,7 @@ class BursarTest {
                 "exceptions"
             })
     void each_command_helps_with_an_example(String command) {
-        Typed typed = Typed.command(command, "--help");
+        Typed typed = Typed.command((command + " --help").split(" "));
 
         assertThat(typed.exitCode()).isZero();
         assertThat(typed.out())
@@ -102,6 +105,8 @@ class BursarTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             member abc                        | 'abc' is not a member id: a whole number from 1 up
+            policy explain --order 0          | '0' is not an order id: a whole number from 1 up
+            policy explain --order x          | 'x' is not an order id: a whole number from 1 up
             member 0                          | '0' is not a member id: a whole number from 1 up
             verify --member x                 | 'x' is not a member id: a whole number from 1 up
             verify --sample 0                 | '0' is not a whole number from 1

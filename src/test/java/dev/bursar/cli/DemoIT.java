@@ -106,6 +106,8 @@ class DemoIT {
                                 home.resolve("generated").toString())),
                 Map.entry("run", List.of("run", "hourly")),
                 Map.entry("jobs", List.of("jobs")),
+                Map.entry("policy check", List.of("policy", "check")),
+                Map.entry("policy explain", List.of("policy", "explain", "--order", someOrder())),
                 Map.entry("history", List.of("history")),
                 Map.entry("show", List.of("show", "1")),
                 Map.entry("verify", List.of("verify")),
@@ -185,10 +187,16 @@ class DemoIT {
                 .lines();
     }
 
+    private static String someOrder() throws IOException {
+        try (Stream<String> rows = Files.lines(facts().resolve("2026-11-02").resolve("orders-2026-11-02.csv"))) {
+            return rows.skip(1).findFirst().orElseThrow().split(",")[0];
+        }
+    }
+
     private static List<String> commandsOfTheReadme() throws IOException {
         return readme().dropWhile(line -> !line.startsWith("| command "))
                 .takeWhile(line -> line.startsWith("|"))
-                .flatMap(line -> Pattern.compile("`([a-z]+)")
+                .flatMap(line -> Pattern.compile("`(policy [a-z]+|[a-z]+)")
                         .matcher(line.split("\\|", 3)[1])
                         .results())
                 .map(name -> name.group(1))

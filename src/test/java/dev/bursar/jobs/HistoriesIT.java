@@ -49,7 +49,7 @@ class HistoriesIT {
     private static final int AT_ONCE = 20;
     private static final int FACTS = 100;
     private static final long SEED = Long.getLong("bursar.seed", System.nanoTime() % 1_000_000);
-    private static final List<String> STEPS = List.of("credit-orders");
+    private static final List<String> STEPS = List.of("credit-orders", "settle-accounts");
     private static final Duration WEEK = Duration.ofDays(7);
 
     @RegisterExtension
@@ -239,10 +239,11 @@ class HistoriesIT {
                         order by member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id
                         """).query(String.class).list());
         books.addAll(database.jdbc().sql("""
-                        select concat_ws(' ', 'outcome', fact_kind, fact_id, c.status, p.status)
+                        select concat_ws(' ', 'outcome', fact_kind, fact_id, c.name, p.name, s.name)
                         from outcome
-                        join reason c on c.code = coins
-                        join reason p on p.code = points
+                        left join reason c on c.code = coins
+                        left join reason p on p.code = points
+                        left join reason s on s.code = spending
                         order by fact_kind, fact_id
                         """).query(String.class).list());
         return books;

@@ -49,6 +49,12 @@ final class RandomShop {
                 - {name: lantern-hunt, programme: both, units: 10, cap: 3}
               referrals:
                 - {programme: coins, units: 100}
+            spending:
+              time-out: P7D
+              coin-values:
+                - {currency: USD, value: 0.01}
+              coin-share: 0.5
+              point-share: 1
             """;
 
     static final Instant FIRST = LocalDate.of(2026, 10, 22).atStartOfDay(ZONE).toInstant();

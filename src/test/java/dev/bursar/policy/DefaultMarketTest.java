@@ -28,7 +28,7 @@ class DefaultMarketTest {
     @Test
     void a_dollar_earns_a_coin_also_long_ago() {
         assertThat(policy.coinRate(7, null, "USD", null, Instant.parse("1997-01-01T12:00:00Z")))
-                .hasValueSatisfying(rate -> assertThat(rate).isEqualByComparingTo("1"));
+                .hasValueSatisfying(rate -> assertThat(rate.value()).isEqualByComparingTo("1"));
     }
 
     @Test

@@ -58,7 +58,10 @@ class PolicyFaultsTest {
                 Arguments.of(rate("currency: usd, rate: 1"), 4, "unknown currency \"usd\""),
                 Arguments.of(rate("currency: XXX, rate: 1"), 4, "unknown currency \"XXX\""),
                 Arguments.of(rate("currency: USD, rate: -1"), 4, "`rate` is from 0 to 1000000, not -1"),
-                Arguments.of(rate("currency: USD, rate: 1e3"), 4, "`rate` is a decimal"),
+                Arguments.of(
+                        rate("currency: USD, rate: 1e3"),
+                        4,
+                        "`rate` is a decimal from 0 to 1000000, such as 1 or 0.25"),
                 Arguments.of(rate("currency: USD, rate: .nan"), 4, "`rate` is a decimal"),
                 Arguments.of(rate("currency: USD, rate: 1000001"), 4, "`rate` is from 0 to 1000000"),
                 Arguments.of(rate("currency: USD, rate: 1, category: '*'"), 4, "not a pattern"),
@@ -156,7 +159,10 @@ class PolicyFaultsTest {
                 Arguments.of(reviews("units: 1.5"), 4, "`units` is a whole number"),
                 Arguments.of(reviews("units: [4]"), 4, "`units` is one value"),
                 Arguments.of(reviews("units: 4, cap-a-day: 0"), 4, "`cap-a-day` is from 1 to 1000000, not 0"),
-                Arguments.of(reviews("units: 4, cap-a-day: none"), 4, "`cap-a-day` is a whole number"),
+                Arguments.of(
+                        reviews("units: 4, cap-a-day: none"),
+                        4,
+                        "`cap-a-day` is a whole number from 1 to 1000000, not \"none\""),
                 Arguments.of(reviews("units: 4, life: {until: 2026-12-31}"), 4, "would lapse at once"),
                 Arguments.of(reviews("units: 4, to: 2026-02-30"), 4, "is not in the calendar"),
                 Arguments.of(
@@ -190,7 +196,7 @@ class PolicyFaultsTest {
                 Arguments.of(checkIns("5"), 4, "`units` is a list"),
                 Arguments.of(checkIns("[]"), 4, "`units` gives nothing on any day"),
                 Arguments.of(checkIns("[0, 0]"), 4, "`units` gives nothing on any day"),
-                Arguments.of(checkIns("[1, two]"), 4, "`units` is a whole number, not \"two\""),
+                Arguments.of(checkIns("[1, two]"), 4, "`units` is a whole number from 0 to 1000000000, not \"two\""),
                 Arguments.of(checkIns("[1, -1]"), 4, "`units` is from 0 to 1000000000, not -1"),
                 Arguments.of(checkIns("[1" + ", 1".repeat(366) + "]"), 4, "`units` has at most 366 steps, not 367"),
                 Arguments.of(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,29 @@ class PolicyFilesTest {
         write("coins.yml", "coins: {}");
 
         assertThatThrownBy(() -> PolicyFiles.read(folder)).hasMessageStartingWith("coins.yml: is not read; rename it");
+    }
+
+    @Test
+    void files_that_are_named_are_read_together_and_called_by_their_paths() throws IOException {
+        write("coins.yaml", "coins: {rates: [{currency: USD, rate: -1}]}");
+        Path coins = folder.resolve("coins.yaml");
+
+        assertThatThrownBy(() -> PolicyFiles.read(List.of(coins, folder.resolve("market.yaml"))))
+                .hasMessage(coins + ":1: `rate` is from 0 to 1000000, not -1");
+        assertThatThrownBy(() -> PolicyFiles.read(List.of(folder, coins)))
+                .as("read once though named twice")
+                .hasMessage(coins + ":1: `rate` is from 0 to 1000000, not -1");
+    }
+
+    @Test
+    void a_file_that_is_not_there_or_that_no_run_reads_is_a_fault() throws IOException {
+        write("coins.draft", "coins: {}");
+        Path market = folder.resolve("market.yaml");
+
+        assertThatThrownBy(() -> PolicyFiles.read(List.of(market, folder.resolve("coin.yaml"))))
+                .hasMessage(folder.resolve("coin.yaml") + ": is not there; check the name");
+        assertThatThrownBy(() -> PolicyFiles.read(List.of(market, folder.resolve("coins.draft"))))
+                .hasMessageContaining("coins.draft: is not read; rename it to end in .yaml");
     }
 
     @Test

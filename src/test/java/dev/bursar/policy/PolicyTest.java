@@ -70,7 +70,8 @@ class PolicyTest {
     @Test
     void a_rate_is_exact_as_written() {
         assertThat(policy("coins: {rates: [{currency: USD, rate: 0.100000000001}, {currency: EUR, rate: '2.50'}]}")
-                        .coinRate(1, null, "USD", null, NOON))
+                        .coinRate(1, null, "USD", null, NOON)
+                        .map(InForce::value))
                 .contains(new BigDecimal("0.100000000001"));
     }
 
@@ -101,7 +102,7 @@ class PolicyTest {
 
     private static String rate(Policy policy, long store, String category, String event) {
         return policy.coinRate(store, category, "USD", event, NOON)
-                .map(BigDecimal::toPlainString)
+                .map(rate -> rate.value().toPlainString())
                 .orElse("none");
     }
 
@@ -114,13 +115,43 @@ class PolicyTest {
                     - {currency: USD, category: c, from: 2026-06-15, to: 2026-06-16, rate: 3}
                 """);
 
-        assertThat(policy.coinRate(1, "c", "USD", null, Instant.parse("2026-06-15T06:59:59.999999Z")))
+        assertThat(policy.coinRate(1, "c", "USD", null, Instant.parse("2026-06-15T06:59:59.999999Z"))
+                        .map(InForce::value))
                 .contains(BigDecimal.ONE);
-        assertThat(policy.coinRate(1, "c", "USD", null, Instant.parse("2026-06-15T07:00:00Z")))
+        assertThat(policy.coinRate(1, "c", "USD", null, Instant.parse("2026-06-15T07:00:00Z"))
+                        .map(InForce::value))
                 .contains(new BigDecimal("3"));
-        assertThat(policy.coinRate(1, "c", "USD", null, Instant.parse("2026-06-16T07:00:00Z")))
+        assertThat(policy.coinRate(1, "c", "USD", null, Instant.parse("2026-06-16T07:00:00Z"))
+                        .map(InForce::value))
                 .contains(BigDecimal.ONE);
-        assertThat(policy.coinRate(1, null, "USD", null, NOON)).contains(BigDecimal.ONE);
+        assertThat(policy.coinRate(1, null, "USD", null, NOON).map(InForce::value))
+                .contains(BigDecimal.ONE);
+    }
+
+    @Test
+    void what_is_in_force_says_where_it_stands_and_how_long_it_holds() {
+        Policy policy = policy("""
+                coins:
+                  excluded-categories: [{category: gold, to: 2027-01-01}]
+                  rates:
+                    - {currency: USD, to: 2026-06-15, rate: 1}
+                    - {currency: USD, from: 2026-06-15, rate: 2}
+                promotions:
+                  - {id: 8, name: A, from: 2026-01-01, programme: coins, bonus: 5}
+                """);
+
+        assertThat(policy.coinRate(1, null, "USD", null, NOON))
+                .contains(new InForce<>(
+                        new BigDecimal("2"),
+                        new Window(Instant.parse("2026-06-15T07:00:00Z"), Instant.MAX),
+                        Optional.of(new Source("policy.yaml", 8))));
+        assertThat(policy.exclusion(ProgrammeKind.COINS, "gold", NOON).flatMap(InForce::source))
+                .contains(new Source("policy.yaml", 5));
+        assertThat(policy.exclusion(ProgrammeKind.COINS, "silver", NOON)).isEmpty();
+        assertThat(policy.coinLife(NOON)).isEqualTo(InForce.always(new Life.Never()));
+        assertThat(policy.sourceOf(policy.promotionsAt(NOON, Activity.ORDER, ProgrammeKind.COINS)
+                        .get(0)))
+                .contains(new Source("policy.yaml", 10));
     }
 
     @Test
