@@ -15,7 +15,9 @@ create table if not exists lot (
   reserved bigint null comment 'of them held for orders that are not paid yet, as the account was last judged; null: none',
   reserved_until datetime(6) null comment 'UTC; free again then unless paid; null: nothing is reserved',
   line_units json null comment 'units by order line: [[line, units], ...]; null where no lines are concerned',
+  open_mark tinyint as (case when remaining <> 0 then 1 end) virtual comment '1 while units are left or owed, else null',
   primary key (member_id, programme_id, source_kind, source_id, part),
+  key open (member_id, programme_id, open_mark),
   constraint lot_sign check (part = -1 and remaining <= 0 or part >= 0 and remaining >= 0),
   constraint lot_bound check (part = -1 or remaining <= earned)
 ) engine = innodb comment = 'Units credited at once, with one end; the key lets a fact be credited only once';

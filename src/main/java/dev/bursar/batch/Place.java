@@ -1,5 +1,10 @@
 package dev.bursar.batch;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * Where a fact stands in line.
  *
@@ -10,6 +15,16 @@ public record Place(long memberId, long factId) implements Comparable<Place> {
 
     /** Before all. */
     public static final Place NONE = new Place(0, 0);
+
+    /** @return the ids of the facts, ascending, as they are to be locked */
+    public static List<Long> facts(List<Place> places) {
+        return places.stream().map(Place::factId).sorted().toList();
+    }
+
+    /** @return what was found, by the facts' ids, in the order of the places */
+    public static <F> Stream<F> inLine(List<Place> places, Map<Long, F> found) {
+        return places.stream().flatMap(place -> Optional.ofNullable(found.get(place.factId())).stream());
+    }
 
     @Override
     public int compareTo(Place other) {

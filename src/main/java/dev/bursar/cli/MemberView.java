@@ -48,7 +48,7 @@ record MemberView(
      * What was redeemed on an order that is not paid yet.
      *
      * @param units    that it asked for
-     * @param waitsFor PAYMENT, ORDER or LINES
+     * @param waitsFor PAYMENT, ORDER_SPENT_ON or LINES
      * @param until    when the units are free again unless it is paid; empty: never
      */
     record Reservation(

@@ -170,7 +170,7 @@ public final class CreditOrdersStep implements Work {
                 return Optional.empty();
             }
             if (anyMoved) {
-                marks.putOn(chunk.stream().map(Place::factId).sorted().toList());
+                marks.putOn(Place.facts(chunk));
             }
             OrderCredits.Result result = post(chunk, step, run);
             posted.accept(result.posted());

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param onWorkList whether the order has changed since it was judged, or never was
  * @param before     what became of it so far; empty: nothing
  */
-record DueOrder(
-        Order order, boolean memberKnown, boolean storeKnown, boolean onWorkList, Optional<FactOutcome> before) {
+record DueOrder(Order order, boolean memberKnown, boolean onWorkList, Optional<FactOutcome> before) {
 
     /** More lines than it says: they came after it was judged, or it is to be told as an exception. */
     boolean hasTooManyLines() {

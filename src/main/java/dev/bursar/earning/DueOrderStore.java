@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Finds, locks and reads the orders that are to be judged, and what their judging needs. */
@@ -42,8 +43,7 @@ final class DueOrderStore {
      * as new as the last of them.
      */
     private static final KeyedQuery LOCK = new KeyedQuery("""
-            select %s, o.coins, o.points, o.figures, o.since,
-              m.member_id is not null as member_known, s.store_id is not null as store_known
+            select %s, o.coins, o.points, o.figures, o.since, m.member_id is not null as member_known
             from (
               select c.order_id, c.checkout_id, c.checkout_order_count, c.member_id, c.store_id, c.currency, c.line_count,
                 c.event, c.status, c.completed_at, c.changed_at, x.coins, x.points, x.figures, x.since
@@ -54,7 +54,6 @@ final class DueOrderStore {
               for update
             ) o
             left join shop_member m force index (primary) on m.member_id = o.member_id
-            left join shop_store s force index (primary) on s.store_id = o.store_id
             left join shop_order_line l force index (primary) on l.order_id = o.order_id
             """.formatted(OrderRowsReader.COLUMNS), "?");
 
@@ -117,16 +116,11 @@ final class DueOrderStore {
      */
     List<DueOrder> lock(List<Place> places, DueTime time) {
         OrderRowsReader rows = new OrderRowsReader();
-        LOCK.query(
-                jdbc,
-                places.stream().map(Place::factId).sorted().toList(),
-                (cells, id) -> cells.number(id.longValue()),
-                rows::row);
+        LOCK.query(jdbc, Place.facts(places), (cells, id) -> cells.number(id.longValue()), rows::row);
         Map<Long, DueOrder> found = new HashMap<>();
         rows.orders().forEach(order -> found.put(order.order().orderId(), order));
-        return places.stream()
-                .map(place -> found.get(place.factId()))
-                .filter(order -> order != null && time.isDue(order.order().completedAt()))
+        return Place.inLine(places, found)
+                .filter(order -> time.isDue(order.order().completedAt()))
                 .toList();
     }
 
@@ -150,9 +144,12 @@ final class DueOrderStore {
         return arrived;
     }
 
-    /** @param stores ascending */
-    void holdTerms(List<Long> stores) {
-        terms.hold(stores);
+    /**
+     * @param stores ascending
+     * @return those that there are
+     */
+    Set<Long> holdTerms(List<Long> stores) {
+        return terms.hold(stores);
     }
 
     List<StoreTerms> terms(List<Long> stores) {

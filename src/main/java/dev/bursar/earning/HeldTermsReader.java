@@ -5,7 +5,9 @@ import dev.bursar.shop.StoreTermsReader;
 import dev.bursar.shop.TermsInForce;
 import dev.bursar.sql.KeyedQuery;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -32,9 +34,13 @@ final class HeldTermsReader {
      * transaction reads the terms that it moves on, or it finds what this one has judged without them.
      *
      * @param stores ascending
+     * @return those that there are
      */
-    void hold(List<Long> stores) {
-        HOLD_STORES.query(jdbc, stores, (cells, id) -> cells.number(id.longValue()), row -> {});
+    Set<Long> hold(List<Long> stores) {
+        Set<Long> known = new HashSet<>();
+        HOLD_STORES.query(
+                jdbc, stores, (cells, id) -> cells.number(id.longValue()), row -> known.add(row.getLong("store_id")));
+        return known;
     }
 
     List<StoreTerms> of(List<Long> stores) {

@@ -15,7 +15,7 @@ final class JudgedOrderStore {
 
     /** What is not on the work list has no due shard; under that the index has orders by member as well. */
     private static final KeyedQuery OF_MEMBERS = new KeyedQuery("""
-            select %s, x.coins, x.points, x.figures, x.since, true as member_known, true as store_known
+            select %s, x.coins, x.points, x.figures, x.since, true as member_known
             from shop_order o force index (due)
             left join shop_order_line l force index (primary) on l.order_id = o.order_id
             left join outcome x force index (primary) on x.fact_kind = 'ORDER' and x.fact_id = o.order_id
@@ -23,7 +23,7 @@ final class JudgedOrderStore {
             """.formatted(OrderRowsReader.COLUMNS), "?");
 
     private static final KeyedQuery BY_ID = new KeyedQuery("""
-            select %s, x.coins, x.points, x.figures, x.since, true as member_known, true as store_known
+            select %s, x.coins, x.points, x.figures, x.since, true as member_known
             from shop_order o
             left join shop_order_line l force index (primary) on l.order_id = o.order_id
             left join outcome x force index (primary) on x.fact_kind = 'ORDER' and x.fact_id = o.order_id

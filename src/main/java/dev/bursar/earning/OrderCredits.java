@@ -76,13 +76,17 @@ final class OrderCredits {
 
     /**
      * Orders that may say something else now to those who settle what was redeemed on them. One that is judged for the first
-     * time has been looked at by them since it was paid, unless it is cancelled.
+     * time has been looked at by them since it was paid, unless it is cancelled; one that is open is judged by every run,
+     * changed or not.
      */
     private static List<Long> changed(List<Judged> orders) {
         return orders.stream()
-                .map(Judged::due)
-                .filter(due -> due.before().isPresent() || due.order().status() == OrderStatus.CANCELLED)
-                .map(due -> due.order().orderId())
+                .filter(order -> order.due().order().status() == OrderStatus.CANCELLED
+                        || order.due()
+                                .before()
+                                .filter(before -> !before.isOpen() || before.figures() != order.figures())
+                                .isPresent())
+                .map(order -> order.due().order().orderId())
                 .sorted()
                 .toList();
     }

@@ -53,9 +53,9 @@ final class OrderJudge {
     /** In the transaction that posts what it says. */
     List<Judged> judge(List<DueOrder> orders, DueTime time) {
         List<Long> stores = stores(orders);
-        store.holdTerms(stores);
+        Set<Long> known = store.holdTerms(stores);
         Map<Long, Integer> arrived = arrived(orders);
-        return judge(orders, stores, due -> arrivedOf(due, arrived)).stream()
+        return judge(orders, stores, known, due -> arrivedOf(due, arrived)).stream()
                 .map(judged -> believed(judged, time))
                 .toList();
     }
@@ -71,16 +71,19 @@ final class OrderJudge {
 
     /** For proof: what an order waited for once is there, whatever has become of it since. */
     List<Judged> judgeAgain(List<DueOrder> orders) {
-        return judge(orders, stores(orders), due -> due.order().checkoutOrderCount());
+        List<Long> stores = stores(orders);
+        return judge(orders, stores, Set.copyOf(stores), due -> due.order().checkoutOrderCount());
     }
 
-    private List<Judged> judge(List<DueOrder> orders, List<Long> stores, ToIntFunction<DueOrder> arrived) {
+    private List<Judged> judge(
+            List<DueOrder> orders, List<Long> stores, Set<Long> knownStores, ToIntFunction<DueOrder> arrived) {
         TermsInForce terms = new TermsInForce(store.terms(stores));
         List<Judged> judged = new ArrayList<>(orders.size());
         for (DueOrder due : orders) {
             Optional<StoreTerms> inForce = termsOf(due, terms);
+            boolean storeKnown = knownStores.contains(due.order().storeId());
             OrderCase facts =
-                    new OrderCase(due.order(), due.memberKnown(), due.storeKnown(), arrived.applyAsInt(due), inForce);
+                    new OrderCase(due.order(), due.memberKnown(), storeKnown, arrived.applyAsInt(due), inForce);
             judged.add(new Judged(
                     due,
                     rule.judge(ProgrammeKind.COINS, facts),

@@ -35,11 +35,7 @@ final class OrderRowsReader {
         DueOrder whole() {
             lines.sort(BY_NUMBER);
             return new DueOrder(
-                    order.order().withLines(lines),
-                    order.memberKnown(),
-                    order.storeKnown(),
-                    order.onWorkList(),
-                    order.before());
+                    order.order().withLines(lines), order.memberKnown(), order.onWorkList(), order.before());
         }
     }
 
@@ -77,7 +73,6 @@ final class OrderRowsReader {
         return new DueOrder(
                 order,
                 row.getBoolean("member_known"),
-                row.getBoolean("store_known"),
                 row.getBoolean("on_work_list"),
                 OutcomeStore.maybe(row, Fact.order(orderId)));
     }

@@ -1,6 +1,7 @@
 package dev.bursar.ledger;
 
 import dev.bursar.ledger.Judgement.JudgedLot;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,9 +30,9 @@ final class Amendments {
     }
 
     /** Entries of one slot differ by their running number. */
-    private record Slot(LotKey lot, Fact fact, EntryKind kind) {
+    private record Slot(LotKey lot, Fact fact, EntryKind kind, Instant at) {
         static Slot of(Entry entry) {
-            return new Slot(entry.lot(), entry.fact(), entry.kind());
+            return new Slot(entry.lot(), entry.fact(), entry.kind(), entry.effectiveAt());
         }
     }
 

@@ -37,22 +37,25 @@ public final class BooksVerifier {
             where member_id > ? and member_id <= ?
             """;
 
-    /** The range is said of both tables: MySQL may join by a hash of the second, and would make one of all its rows. */
     private static final String SUMS = """
             select l.member_id, l.programme_id, l.source_kind, l.source_id, l.part, l.earned, l.remaining,
-              coalesce(sum(e.units), 0) as units,
-              coalesce(sum(case
-                when e.kind in ('EARNED', 'DEBT_INCURRED') then e.units
-                when e.kind = 'ADJUSTED' and e.fact_kind = l.source_kind and e.fact_id = l.source_id then e.units
-              end), 0) as begun
+              coalesce(e.units, 0) as units, coalesce(e.begun, 0) as begun
             from lot l
-            left join entry e
+            left join (
+              select member_id, programme_id, source_kind, source_id, part, sum(units) as units,
+                sum(case
+                  when kind in ('EARNED', 'DEBT_INCURRED') then units
+                  when kind = 'ADJUSTED' and fact_kind = source_kind and fact_id = source_id then units
+                end) as begun
+              from entry
+              where member_id > ? and member_id <= ?
+              group by member_id, programme_id, source_kind, source_id, part
+            ) e
               on e.member_id = l.member_id and e.programme_id = l.programme_id and e.source_kind = l.source_kind
-              and e.source_id = l.source_id and e.part = l.part and e.member_id > ? and e.member_id <= ?
+              and e.source_id = l.source_id and e.part = l.part
             where l.member_id > ? and l.member_id <= ?
-            group by l.member_id, l.programme_id, l.source_kind, l.source_id, l.part, l.earned, l.remaining
-            having l.remaining <> units or l.earned <> begun
-              or (l.part >= 0 and l.remaining < 0) or (l.part < 0 and l.remaining > 0)
+              and (l.remaining <> coalesce(e.units, 0) or l.earned <> coalesce(e.begun, 0)
+                or (l.part >= 0 and l.remaining < 0) or (l.part < 0 and l.remaining > 0))
             """;
 
     private static final String WITHOUT_LOT = """
@@ -66,11 +69,11 @@ public final class BooksVerifier {
             """;
 
     private static final String NUMBERS = """
-            select member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, count(*) as entries,
-              min(nth) as lowest, max(nth) as highest
+            select member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, effective_at,
+              count(*) as entries, min(nth) as lowest, max(nth) as highest
             from entry
             where member_id > ? and member_id <= ?
-            group by member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind
+            group by member_id, programme_id, effective_at, source_kind, source_id, part, fact_kind, fact_id, kind
             having lowest <> 0 or highest <> entries - 1
             """;
 

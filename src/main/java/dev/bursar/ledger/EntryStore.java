@@ -21,13 +21,12 @@ final class EntryStore {
               business_date, run_id, policy_version)
             values""", "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "");
 
-    /** What a fact earns is told by its lot, so that less has to be sent. */
-    private static final MultiRow INSERT_EARNED =
-            new MultiRow("""
+    private static final PerKind INSERT_EARNED =
+            new PerKind("""
             insert into entry (
               member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, nth, units, effective_at,
               business_date, run_id, policy_version)
-            values""", "(?, ?, ?, ?, ?, source_kind, source_id, 'EARNED', 0, ?, ?, ?, ?, ?)", "");
+            values""", "(?, ?, :kind, ?, ?, :kind, ?, 'EARNED', 0, ?, ?, ?, ?, ?)", "");
 
     private static final KeyedQuery OF_ACCOUNTS = new KeyedQuery("""
             select member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, units, effective_at
@@ -54,7 +53,7 @@ final class EntryStore {
         this.jdbc = jdbc;
     }
 
-    /** @param nth how many entries of the same lot, fact and kind came before it */
+    /** @param nth how many entries of the same lot, fact, kind and time came before it */
     record Row(AccountKey account, Entry entry, int nth, LocalDate businessDate) {}
 
     /** Holds the close back until the end of the transaction, so that no entry slips into a day that it closes. */
@@ -75,11 +74,12 @@ final class EntryStore {
         INSERT_EARNED.execute(
                 jdbc,
                 rows,
+                row -> row.entry().lot().source().kind(),
                 (cells, row) -> cells.number(row.account().memberId())
                         .number(row.account().programmeId())
-                        .code(row.entry().lot().source().kind())
                         .number(row.entry().lot().source().id())
                         .number(row.entry().lot().part())
+                        .number(row.entry().fact().id())
                         .number(row.entry().units())
                         .instant(row.entry().effectiveAt())
                         .day(row.businessDate())

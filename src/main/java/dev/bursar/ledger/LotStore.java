@@ -2,7 +2,6 @@ package dev.bursar.ledger;
 
 import dev.bursar.sql.Cells;
 import dev.bursar.sql.KeyedQuery;
-import dev.bursar.sql.MultiRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,11 +17,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows of table {@code lot}. */
 final class LotStore {
 
-    private static final MultiRow INSERT = new MultiRow("""
+    private static final PerKind INSERT = new PerKind("""
             insert into lot (
               member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at, ends_at,
               funder, origin, policy_version, line_units)
-            values""", "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "");
+            values""", "(?, ?, :kind, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "");
 
     private static final KeyedQuery OF_ACCOUNTS = new KeyedQuery("""
             select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
@@ -79,7 +78,7 @@ final class LotStore {
 
     /** The database refuses a lot that is already there: one fact is credited once. */
     void insert(List<Row> rows) {
-        INSERT.execute(jdbc, rows, LotStore::bind);
+        INSERT.execute(jdbc, rows, row -> row.lot().key().source().kind(), LotStore::bind);
     }
 
     void move(List<Move> moves) {
@@ -223,7 +222,6 @@ final class LotStore {
         LotTerms terms = lot.terms();
         cells.number(row.account().memberId())
                 .number(row.account().programmeId())
-                .code(lot.key().source().kind())
                 .number(lot.key().source().id())
                 .number(lot.key().part())
                 .number(lot.earned())

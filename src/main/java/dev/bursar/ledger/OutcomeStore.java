@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class OutcomeStore {
 
     /** The great bulk; what it does not name stays null. */
-    private static final MultiRow WRITE_EARNING = new MultiRow("""
+    private static final PerKind WRITE_EARNING = new PerKind("""
             insert into outcome (fact_kind, fact_id, coins, points, figures, since, run_id)
-            values""", "(?, ?, ?, ?, ?, ?, ?)", """
+            values""", "(:kind, ?, ?, ?, ?, ?, ?)", """
             on duplicate key update
               coins = values(coins), points = values(points), figures = values(figures), since = values(since),
               run_id = values(run_id)
@@ -60,8 +60,8 @@ public final class OutcomeStore {
         WRITE_EARNING.execute(
                 jdbc,
                 bySpending.getOrDefault(false, List.of()),
-                (cells, outcome) -> cells.code(outcome.fact().kind())
-                        .number(outcome.fact().id())
+                outcome -> outcome.fact().kind(),
+                (cells, outcome) -> cells.number(outcome.fact().id())
                         .number(outcome.of(Purpose.COINS).code())
                         .number(outcome.of(Purpose.POINTS).code())
                         .number(outcome.figures())

@@ -91,16 +91,11 @@ final class DueRedemptionStore {
      */
     List<DueRedemption> lock(List<Place> places, DueTime time) {
         RedemptionRowsReader rows = new RedemptionRowsReader();
-        LOCK.query(
-                jdbc,
-                places.stream().map(Place::factId).sorted().toList(),
-                (cells, id) -> cells.number(id.longValue()),
-                rows::row);
+        LOCK.query(jdbc, Place.facts(places), (cells, id) -> cells.number(id.longValue()), rows::row);
         Map<Long, DueRedemption> found = new HashMap<>();
         rows.redemptions().forEach(due -> found.put(due.redemption().redemptionId(), due));
-        return places.stream()
-                .map(place -> found.get(place.factId()))
-                .filter(due -> due != null && time.isDue(due.redemption().redeemedAt()))
+        return Place.inLine(places, found)
+                .filter(due -> time.isDue(due.redemption().redeemedAt()))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -32,43 +33,62 @@ final class CreditBenchmark {
     /** Code that runs for the first time is slow; that is start-up, and not what is measured. */
     static void warmUp(long orders) {
         try (TestDatabase database = TestDatabase.forManyRows().open()) {
-            new BenchMarket(new JdbcTemplate(database.dataSource())).fill(orders, Math.max(1, orders / 10), 0);
+            market(database).fill(orders, Math.max(1, orders / 10), 0);
             ours(database.dataSource(), orders, 2);
         }
     }
 
     /**
-     * @param oldLots lots that are there before; the textbook and one partition at a time are left out then
-     * @param sample  how many orders the textbook gets, at most
+     * The limit and ours.
+     *
+     * @param oldLots lots that are there before
      */
-    static List<Line> run(long orders, long members, long oldLots, long sample) {
+    static List<Line> run(long orders, long members, long oldLots) {
         // Schemas of their own, filled before anything is measured: what a server still does for a table that was
-        // filled
-        // or emptied a moment ago would count against whoever comes next.
+        // filled or emptied a moment ago would count against whoever comes next.
+        try (TestDatabase byHand = TestDatabase.forManyRows().open();
+                TestDatabase bySteps = TestDatabase.forManyRows().open()) {
+            market(byHand).fill(orders, members, oldLots);
+            market(bySteps).fill(orders, members, oldLots);
+            return besideTheLimit(byHand, bySteps, orders, members, oldLots);
+        }
+    }
+
+    /**
+     * The limit, ours with one partition at a time as well, and the textbook.
+     *
+     * @param sample how many orders the textbook gets, at most
+     */
+    static List<Line> runAllWays(long orders, long members, long sample) {
         try (TestDatabase byHand = TestDatabase.forManyRows().open();
                 TestDatabase bySteps = TestDatabase.forManyRows().open();
                 TestDatabase byTheBook = TestDatabase.forManyRows().open()) {
-            BenchMarket market = new BenchMarket(new JdbcTemplate(bySteps.dataSource()));
-            new BenchMarket(new JdbcTemplate(byHand.dataSource())).fill(orders, members, oldLots);
-            market.fill(orders, members, oldLots);
-            market.settle();
-            Line limit = line(orders, oldLots, BenchReport.LIMIT, limit(byHand.dataSource(), orders, members));
-            market.settle();
-            Line ours = line(orders, oldLots, BenchReport.OURS, ours(bySteps.dataSource(), orders, 2));
-            requireEqual(byHand, bySteps);
-            if (oldLots > 0) {
-                return List.of(limit, ours);
-            }
-            market.rewind();
-            market.settle();
-            Line alone = line(orders, oldLots, "Bursar, 1 partition at a time", ours(bySteps.dataSource(), orders, 1));
+            market(byHand).fill(orders, members, 0);
+            market(bySteps).fill(orders, members, 0);
+            List<Line> lines = new ArrayList<>(besideTheLimit(byHand, bySteps, orders, members, 0));
+            market(bySteps).rewind();
+            market(bySteps).settle();
+            lines.add(line(orders, 0, "Bursar, 1 partition at a time", ours(bySteps.dataSource(), orders, 1)));
             requireEqual(byHand, bySteps);
             long some = Math.min(sample, orders);
-            new BenchMarket(new JdbcTemplate(byTheBook.dataSource()))
-                    .fill(some, Math.max(1, members * some / orders), 0);
-            Line textbook = line(orders, oldLots, "textbook, 1 connection", textbook(byTheBook.dataSource(), some));
-            return List.of(limit, ours, alone, textbook);
+            market(byTheBook).fill(some, Math.max(1, members * some / orders), 0);
+            lines.add(line(orders, 0, "textbook, 1 connection", textbook(byTheBook.dataSource(), some)));
+            return lines;
         }
+    }
+
+    private static List<Line> besideTheLimit(
+            TestDatabase byHand, TestDatabase bySteps, long orders, long members, long oldLots) {
+        market(bySteps).settle();
+        Line limit = line(orders, oldLots, BenchReport.LIMIT, limit(byHand.dataSource(), orders, members));
+        market(bySteps).settle();
+        Line ours = line(orders, oldLots, BenchReport.OURS, ours(bySteps.dataSource(), orders, 2));
+        requireEqual(byHand, bySteps);
+        return List.of(limit, ours);
+    }
+
+    private static BenchMarket market(TestDatabase database) {
+        return new BenchMarket(new JdbcTemplate(database.dataSource()));
     }
 
     private static Line line(long orders, long oldLots, String way, Measured measured) {

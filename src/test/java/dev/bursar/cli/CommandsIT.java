@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.database.TestDatabase;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +31,9 @@ class CommandsIT {
     private static final String LINES =
             "order_id,line_no,product_id,category,currency,quantity,price,coupon_discount,coin_discount,point_discount,paid,"
                     + "coin_reward,accepts_coins,earns_points,regular_price,updated_at";
+    private static final String REDEMPTIONS =
+            "redemption_id,order_id,member_id,store_id,units,currency,discount,redeemed_at,updated_at";
+    private static final String SPENT_AT = "2026-11-19T20:00:00Z";
 
     @TempDir
     Path folder;
@@ -94,6 +98,29 @@ class CommandsIT {
         assertThat(type("member", "42").out())
                 .contains("13 coins", "through 2027-11-19")
                 .containsPattern("2026-11-19 10:00 +\\+13 +coins +order 1 at Harbor Books");
+    }
+
+    @Test
+    void what_is_delivered_as_spent_is_settled_by_the_night_and_let_go_by_the_next_hour() throws IOException {
+        file("redemptions.csv", REDEMPTIONS, redemption(5, 2, 10), redemption(6, 3, 2));
+        file("orders-spent.csv", ORDERS, unfinished(2, "PAID", SPENT_AT, ""), unfinished(3, "PLACED", "", ""));
+        file("order_lines-spent.csv", LINES, spentOn(2, "0.10"), spentOn(3, "0.02"));
+        deliver();
+
+        assertThat(type("run", "nightly", "--date", "2026-11-19").out())
+                .containsPattern("settle-accounts +2 +1 +0 +1 +0 +-10");
+        assertThat(type("member", "42").out())
+                .contains("3 coins; 2 reserved", "2 reserved since 2026-11-19 12:00 for order 3", "but 2 reserved")
+                .containsPattern("2026-11-19 12:00 +-10 +coins +redemption 5: spent what order 1 earned");
+
+        Files.delete(folder.resolve("orders-spent.csv"));
+        file("orders-cancelled.csv", ORDERS, unfinished(3, "CANCELLED", "", "2026-11-19T20:30:00Z"));
+        assertThat(type("import", folder.toString()).exitCode()).isZero();
+        assertThat(type("run", "hourly").exitCode()).isZero();
+
+        assertThat(type("member", "42").out()).contains("3 coins\n").doesNotContain("reserved");
+        assertThat(type("exceptions").out()).startsWith("Nothing needs a look.");
+        assertThat(type("verify", "--all").exitCode()).isZero();
     }
 
     @Test
@@ -345,6 +372,20 @@ class CommandsIT {
     private static String order(long id, long member) {
         String at = "2026-11-19T18:00:00Z";
         return "%d,,1,%d,7,USD,1,,COMPLETED,%s,%s,,%s,,0,%s".formatted(id, member, at, at, at, at);
+    }
+
+    private static String unfinished(long id, String status, String paidAt, String cancelledAt) {
+        String updatedAt = cancelledAt.isEmpty() ? SPENT_AT : cancelledAt;
+        return "%d,,1,42,7,USD,1,,%s,%s,%s,,,%s,0,%s".formatted(id, status, SPENT_AT, paidAt, cancelledAt, updatedAt);
+    }
+
+    private static String redemption(long id, long order, long coins) {
+        return "%d,%d,42,,%d,USD,0.%02d,%s,%s".formatted(id, order, coins, coins, SPENT_AT, SPENT_AT);
+    }
+
+    private static String spentOn(long order, String discount) {
+        BigDecimal paid = new BigDecimal("3.00").subtract(new BigDecimal(discount));
+        return "%d,1,70001,books,USD,1,3.00,0,%s,0,%s,,true,true,true,%s".formatted(order, discount, paid, SPENT_AT);
     }
 
     private static String line(long order, String paid) {

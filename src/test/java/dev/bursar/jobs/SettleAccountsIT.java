@@ -355,6 +355,20 @@ class SettleAccountsIT {
     }
 
     @Test
+    void an_order_that_only_waits_on_does_not_have_what_was_redeemed_on_it_looked_at_again() {
+        lot(1, 20, "2026-12-01T20:00:00Z");
+        spent(5, 42, 9, "2026-12-09T18:00:00Z", "2026-12-09T18:01:00Z");
+        desk.write("update shop_order set status = 'COMPLETED', completed_at = '2026-12-09 19:00:00',"
+                + " checkout_id = 8, checkout_order_count = 2 where order_id = 42");
+        desk.settle("2026-12-09T20:00:00Z");
+        desk.run("2026-12-09T21:00:00Z");
+        assertThat(due()).isZero();
+        desk.write("update shop_order set member_id = 8 where order_id = 42");
+        desk.run("2026-12-09T22:00:00Z");
+        assertThat(due()).isEqualTo(1);
+    }
+
+    @Test
     void an_order_that_changes_hands_after_posting_is_told_once_it_is_judged() {
         example9();
         desk.settle("2026-12-02T00:00:00Z");

@@ -159,7 +159,8 @@ class VerificationIT {
 
     @Test
     void a_lot_that_no_fact_earned_is_named() {
-        write("insert into lot select member_id, programme_id, source_kind, 999, part, earned, remaining, earned_at,"
+        write("insert into lot (member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at,"
+                + " available_at, ends_at, funder, origin, policy_version, line_units) select member_id, programme_id, source_kind, 999, part, earned, remaining, earned_at,"
                 + " available_at, ends_at, funder, origin, policy_version, line_units from lot"
                 + " where source_id = 43 and programme_id = 0");
         write(
