@@ -89,7 +89,9 @@ class RandomDeedsIT {
         for (int times = 0; times < 3; times++) {
             desk.settleAll(Instant.parse(THE_END).plusSeconds(times).toString());
         }
-        assertThat(desk.deviations()).as("-Dbursar.seed=%d, %d runs", seed, runs).isEmpty();
+        assertThat(desk.deviations())
+                .as("-Dbursar.seed=%d, %d runs", seed, runs)
+                .isEmpty();
         return desk.books();
     }
 
@@ -217,8 +219,7 @@ class RandomDeedsIT {
                 case 2 ->
                     arrive(
                             () -> desk.shop.review(review, member, order, line, at.toString(), removedAt),
-                            () -> desk.write(
-                                    "update shop_review set removed_at = null where review_id = " + review));
+                            () -> desk.write("update shop_review set removed_at = null where review_id = " + review));
                 default -> arrive(() -> desk.shop.review(review, member, order, line, at.toString(), null));
             }
         }
