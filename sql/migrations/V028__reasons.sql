@@ -24,7 +24,7 @@ insert ignore into reason (code, name, status, explanation) values
   (203, 'ORDER', 'WAITING', 'The order that is reviewed is unknown; deliver its row of orders.'),
   (204, 'ORDER_COMPLETION', 'WAITING', 'The order that is reviewed is not completed; the review is judged again once the shop reports that it is.'),
   (205, 'FRIENDS_FIRST_ORDER', 'WAITING', 'The friend has not completed an order; the referral is judged again once the shop reports one.'),
-  (220, 'ORDER_SPENT_ON', 'WAITING', 'The order has not arrived; its units are reserved. Deliver its row of orders.'),
+  (220, 'ORDER_SPENT_ON', 'WAITING', 'The order has not arrived; until the time-out its units are reserved. Deliver its row of orders.'),
   (221, 'PAYMENT', 'WAITING', 'The order is not paid yet; its units are reserved until it is, or until the time-out.'),
   (300, 'UNKNOWN_STORE', 'EXCEPTION', 'The store is unknown; deliver its row of stores, or correct the store_id.'),
   (301, 'NEGATIVE_AMOUNT', 'EXCEPTION', 'An amount, a quantity or a term that cannot be below zero is; deliver the row again with the right figure.'),
