@@ -3,13 +3,21 @@
 create or replace view member_spendable as
 select l.member_id, l.programme_id,
   sum(l.remaining - if(l.reserved_until > utc_timestamp(6), l.reserved, 0)) - coalesce((
-    select sum(r.units)
+    -- what no run has booked so far: the whole, what was added to it, or what is paid after its time-out
+    select sum(case
+      when x.fact_id is null then r.units
+      when s.times_out_at > utc_timestamp(6) then greatest(r.units - s.units, 0)
+      when o.paid_at is not null or o.status in ('PAID', 'SHIPPED', 'COMPLETED') then r.units
+    end)
     from shop_redemption r
     left join outcome x on x.fact_kind = 'REDEMPTION' and x.fact_id = r.redemption_id
-    left join shop_order o
-      on o.order_id = r.order_id and o.paid_at is null and (o.status = 'CANCELLED' or o.cancelled_at is not null)
+    left join spending s on s.redemption_id = r.redemption_id
+    left join shop_order o on o.order_id = r.order_id
     where r.due_shard = crc32(l.member_id) % 64 and r.member_id = l.member_id
-      and coalesce(r.store_id, 0) = l.programme_id and x.fact_id is null and o.order_id is null
+      and coalesce(r.store_id, 0) = l.programme_id
+      and (x.fact_id is null or s.redemption_id is not null and s.paid_at is null)
+      and (o.order_id is null or o.paid_at is not null or o.status in ('PAID', 'SHIPPED', 'COMPLETED')
+        or o.status <> 'CANCELLED' and o.cancelled_at is null)
   ), 0) as units
 from lot l
 join account a on a.member_id = l.member_id and a.programme_id = l.programme_id
