@@ -59,7 +59,7 @@ final class AccountReckoning {
             }
         }
         for (PostedLot lot : books.lots()) {
-            if (lot.isOfCredit()) {
+            if (lot.holdsACredit()) {
                 compare(lot, Optional.ofNullable(due.remove(lot.key())));
                 movements.add(lot.credit());
             }

@@ -18,6 +18,7 @@ final class Amendments {
     private final LocalDate oldestOpenDay;
     private final Run run;
     private final List<LotStore.Row> newLots = new ArrayList<>();
+    private final List<LotStore.Row> replaced = new ArrayList<>();
     private final List<LotStore.Move> moves = new ArrayList<>();
     private final List<LotStore.Reservation> reservations = new ArrayList<>();
     private final List<EntryStore.Row> newEntries = new ArrayList<>();
@@ -47,30 +48,39 @@ final class Amendments {
         Map<Slot, Integer> used = new HashMap<>();
         posted.forEach(entry -> used.merge(Slot.of(entry), 1, Integer::sum));
         Map<LotKey, Long> remaining = new TreeMap<>();
-        Map<LotKey, Long> incurred = new HashMap<>();
+        Map<LotKey, Long> begun = new HashMap<>();
         for (Entry entry : difference) {
             LotKey lot = entry.lot();
             PostedLot existing = before.get(lot);
-            LotTerms terms =
-                    existing != null ? existing.terms() : judgedLot(judged, lot).terms();
+            LotTerms terms = existing != null && (entry.units() < 0 || !judged.containsKey(lot))
+                    ? existing.terms()
+                    : judgedLot(judged, lot).terms();
             LocalDate day = run.businessDate(entry.effectiveAt(), oldestOpenDay);
             int nth = used.merge(Slot.of(entry), 1, Integer::sum) - 1;
             newEntries.add(new EntryStore.Row(key, entry, nth, day));
             lines.add(new Posted.Line(key, entry, terms, day));
             remaining.merge(lot, entry.units(), Long::sum);
-            if (entry.kind() == EntryKind.DEBT_INCURRED) {
-                incurred.merge(lot, entry.units(), Long::sum);
+            if (entry.begins()) {
+                begun.merge(lot, entry.units(), Long::sum);
             }
         }
         remaining.forEach((lot, units) -> {
             if (before.containsKey(lot)) {
-                moves.add(new LotStore.Move(key, lot, units, incurred.getOrDefault(lot, 0L)));
+                moves.add(new LotStore.Move(key, lot, units, begun.getOrDefault(lot, 0L)));
             } else {
                 JudgedLot added = judgedLot(judged, lot);
                 newLots.add(new LotStore.Row(
                         key, new PostedLot(lot, added.earnedAt(), added.terms(), added.earned(), units)));
             }
         });
+        for (PostedLot lot : had) {
+            JudgedLot now = judged.get(lot.key());
+            if (now != null
+                    && !(now.earnedAt().equals(lot.earnedAt()) && now.terms().equals(lot.terms()))) {
+                replaced.add(new LotStore.Row(
+                        key, new PostedLot(lot.key(), now.earnedAt(), now.terms(), lot.earned(), lot.remaining())));
+            }
+        }
     }
 
     /** What unpaid redemptions hold, where that is other than the books say. */
@@ -89,6 +99,7 @@ final class Amendments {
     void writeTo(LotStore lots, EntryStore entries) {
         lots.insert(newLots);
         lots.move(moves);
+        lots.replaceTerms(replaced);
         lots.reserve(reservations);
         entries.insert(newEntries, run);
     }

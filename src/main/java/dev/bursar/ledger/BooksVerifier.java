@@ -89,7 +89,7 @@ public final class BooksVerifier {
             from lot l
             left join outcome o on o.fact_kind = l.source_kind and o.fact_id = l.source_id
             left join reason r on r.code = case when l.programme_id = 0 then o.coins else o.points end
-            where l.member_id > ? and l.member_id <= ? and l.part >= 0
+            where l.member_id > ? and l.member_id <= ? and l.part >= 0 and l.earned <> 0
               and (r.code is null or (r.status <> 'POSTED' and r.name <> 'CHANGED_AFTER_POSTING'))
             """;
 

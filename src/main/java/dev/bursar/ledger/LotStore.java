@@ -43,6 +43,12 @@ final class LotStore {
             where member_id = ? and programme_id = ? and source_kind = ? and source_id = ? and part = ?
             """;
 
+    private static final String REPLACE_TERMS = """
+            update lot
+            set earned_at = ?, available_at = ?, ends_at = ?, funder = ?, policy_version = ?
+            where member_id = ? and programme_id = ? and source_kind = ? and source_id = ? and part = ?
+            """;
+
     private static final String RESERVE = """
             update lot
             set reserved = ?, reserved_until = ?
@@ -57,7 +63,7 @@ final class LotStore {
 
     record Row(AccountKey account, PostedLot lot) {}
 
-    /** A change of a lot that exists; {@code earned} changes only for a debt that grows or shrinks. */
+    /** A change of a lot that exists; {@code earned} changes only for a debt or a credit that is due otherwise than before. */
     record Move(AccountKey account, LotKey lot, long remaining, long earned) {}
 
     /** @param reserved empty: nothing any more */
@@ -92,14 +98,36 @@ final class LotStore {
         }
     }
 
+    /** Of credits that are due at other times than they were, or again. What they are for never changes. */
+    void replaceTerms(List<Row> rows) {
+        jdbc.batchUpdate(
+                REPLACE_TERMS,
+                rows.stream()
+                        .map(row -> new Object[] {
+                            utc(row.lot().earnedAt()),
+                            utc(row.lot().terms().availableAt()),
+                            row.lot().terms().endsAt().map(LotStore::utc).orElse(null),
+                            row.lot().terms().funder(),
+                            row.lot().terms().policyVersion(),
+                            row.account().memberId(),
+                            row.account().programmeId(),
+                            row.lot().key().source().kind().name(),
+                            row.lot().key().source().id(),
+                            row.lot().key().part()
+                        })
+                        .toList());
+    }
+
+    private static LocalDateTime utc(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
     void reserve(List<Reservation> reservations) {
         List<Object[]> rows = new ArrayList<>();
         for (Reservation each : reservations) {
             rows.add(new Object[] {
                 each.reserved().map(PostedLot.Reserved::units).orElse(null),
-                each.reserved()
-                        .map(reserved -> LocalDateTime.ofInstant(reserved.until(), ZoneOffset.UTC))
-                        .orElse(null),
+                each.reserved().map(reserved -> utc(reserved.until())).orElse(null),
                 each.account().memberId(),
                 each.account().programmeId(),
                 each.lot().source().kind().name(),

@@ -68,7 +68,8 @@ public final class OpeningBooks {
         List<OpeningLot> opening = new ArrayList<>();
         for (LotRow lot : lots) {
             Sums sum = sums.get(lot.key());
-            if (sum != null && !lot.key().isDebt()) {
+            // Of a credit that is not due any more nothing is left, and it may be due again since.
+            if (sum != null && !lot.key().isDebt() && sum.begun != 0) {
                 long claims = claimed.getOrDefault(lot.key(), 0L);
                 opening.add(new OpeningLot(
                         lot.key(), lot.earnedAt(), lot.terms(), sum.begun, sum.remaining, sum.lapsed, claims));
@@ -101,12 +102,8 @@ public final class OpeningBooks {
         for (Entry entry : before) {
             Sums sums = byLot.computeIfAbsent(entry.lot(), lot -> new Sums());
             sums.remaining += entry.units();
-            switch (entry.kind()) {
-                case EARNED, DEBT_INCURRED -> sums.begun += entry.units();
-                case LAPSED, LAPSE_REVERSED -> sums.lapsed -= entry.units();
-                case ADJUSTED -> sums.begun += entry.fact().equals(entry.lot().source()) ? entry.units() : 0;
-                default -> {}
-            }
+            sums.begun += entry.begins() ? entry.units() : 0;
+            sums.lapsed -= entry.kind().judgedAs() == EntryKind.LAPSED ? entry.units() : 0;
         }
         return byLot;
     }

@@ -23,6 +23,11 @@ record PostedLot(
         return !key.isDebt() && key.source().kind() != FactKind.ADJUSTMENT;
     }
 
+    /** Whether the credit still stands: one that is not due any more leaves a lot that earned nothing. */
+    boolean holdsACredit() {
+        return isOfCredit() && earned > 0;
+    }
+
     /** The credit that it came from. */
     Movement.Credit credit() {
         return new Movement.Credit(key.source(), key.part(), earnedAt, earned, terms);

@@ -41,11 +41,27 @@ public final class Poster {
      * @param locked the accounts' states, as {@link #lock} gave them
      */
     public Posted credit(Map<AccountKey, AccountState> locked, List<NewCredit> credits, Run run) {
-        Set<AccountKey> moved = new HashSet<>();
+        return post(locked, new Postings(credits, List.of(), List.of()), run);
+    }
+
+    /**
+     * Posts new credits as {@link #credit} does, and beside them what changes about credits that are posted, with all that
+     * follows from it: their accounts are judged anew. What took effect before an account's edge of the grace is frozen.
+     *
+     * @param locked the accounts' states, as {@link #lock} gave them
+     * @throws IllegalArgumentException where a revised credit is frozen, or would be placed where all is frozen
+     */
+    public Posted post(Map<AccountKey, AccountState> locked, Postings postings, Run run) {
+        List<NewCredit> credits = postings.credits();
+        Set<AccountKey> moved = new HashSet<>(postings.moved());
+        postings.revised().stream().map(RevisedCredit::account).forEach(moved::add);
         for (NewCredit credit : credits) {
             if (!isShortCut(locked, credit, run)) {
                 moved.add(credit.account());
             }
+        }
+        if (credits.isEmpty() && moved.isEmpty()) {
+            return Posted.NOTHING;
         }
         LocalDate oldestOpenDay = entries.oldestOpenDay();
         List<Posted.Line> lines = new ArrayList<>(append(
@@ -59,7 +75,7 @@ public final class Poster {
                     .filter(credit -> moved.contains(credit.account()))
                     .toList();
             lines.addAll(settlement
-                    .settle(locked, moved, rest, oldestOpenDay, run)
+                    .settle(locked, moved, new Settlement.Credits(rest, postings.revised()), oldestOpenDay, run)
                     .posted()
                     .lines());
         }
@@ -68,7 +84,7 @@ public final class Poster {
 
     /** Judges accounts anew and posts what is missing. */
     public Settled settle(Map<AccountKey, AccountState> locked, Run run) {
-        return settlement.settle(locked, locked.keySet(), List.of(), entries.oldestOpenDay(), run);
+        return settlement.settle(locked, locked.keySet(), Settlement.Credits.NONE, entries.oldestOpenDay(), run);
     }
 
     private static boolean isShortCut(Map<AccountKey, AccountState> locked, NewCredit credit, Run run) {

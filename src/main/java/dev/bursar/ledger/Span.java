@@ -3,6 +3,8 @@ package dev.bursar.ledger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * The stretch of an account's time that a run judges. Neither end ever moves back: a run as of an earlier instant than one
@@ -21,6 +23,14 @@ record Span(Instant edge, Instant asOf) {
             asOf = least.isAfter(asOf) ? least : asOf;
         }
         return new Span(state.edge(run), asOf);
+    }
+
+    /** A credit that an earlier run judged as of a later instant stays within what is judged. */
+    Span reaching(Stream<Movement.Credit> credits) {
+        Instant least = credits.map(credit -> credit.at().plus(1, ChronoUnit.MICROS))
+                .max(Comparator.naturalOrder())
+                .orElse(asOf);
+        return least.isAfter(asOf) ? new Span(edge, least) : this;
     }
 
     /** The earliest instant as of which an entry counts: of lapses their own, of movements the one after. */

@@ -7,12 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A random account whose facts arrive in a random order, cut into runs; late ones within the grace. Tells what has arrived
@@ -23,13 +22,21 @@ final class Arrivals implements MovementSource {
     private final Account account;
     private final List<Instant> runs;
     private final Map<Movement, Integer> arrivals = new HashMap<>();
-    private final Set<LotKey> credited = new HashSet<>();
+    private final Map<LotKey, List<Version>> versions = new HashMap<>();
+    private final Map<LotKey, Optional<Credit>> handedOut = new HashMap<>();
     private int run;
 
     private Arrivals(Account account, List<Instant> runs) {
         this.account = account;
         this.runs = runs;
     }
+
+    /**
+     * A credit as it is judged from a run on.
+     *
+     * @param due empty: it is not due, for another fact has displaced it
+     */
+    private record Version(int from, Optional<Credit> due) {}
 
     /** @param member whose account it is to be, so that histories keep out of each other's way */
     static Arrivals of(RandomHistories history, long member) {
@@ -46,7 +53,36 @@ final class Arrivals implements MovementSource {
         account.movements()
                 .forEach(movement ->
                         arrivals.arrivals.put(movement, history.random().nextInt(runs.size())));
+        if (history.random().nextBoolean()) {
+            account.movements().stream()
+                    .filter(Credit.class::isInstance)
+                    .map(Credit.class::cast)
+                    .forEach(credit -> arrivals.versions.put(credit.lot(), arrivals.versions(credit, history)));
+        }
         return arrivals;
+    }
+
+    /** Judged otherwise for some runs, until what was still missing has arrived. */
+    private List<Version> versions(Credit credit, RandomHistories history) {
+        List<Version> versions = new ArrayList<>();
+        for (int from = arrival(credit); from < runs.size() - 1; from++) {
+            if (history.random().nextInt(3) == 0) {
+                versions.add(new Version(
+                        from,
+                        history.random().nextInt(3) == 0 ? Optional.empty() : Optional.of(other(credit, history))));
+            } else if (history.random().nextBoolean()) {
+                versions.add(new Version(from, Optional.of(credit)));
+            }
+        }
+        versions.add(new Version(runs.size() - 1, Optional.of(credit)));
+        return versions;
+    }
+
+    private static Credit other(Credit credit, RandomHistories history) {
+        Credit drawn = history.aCredit(1);
+        return history.random().nextBoolean()
+                ? new Credit(credit.fact(), credit.part(), drawn.at(), drawn.units(), drawn.terms())
+                : new Credit(credit.fact(), credit.part(), credit.at(), drawn.units(), credit.terms());
     }
 
     /** The shortest grace within which every fact arrives and every redemption is settled. */
@@ -54,6 +90,15 @@ final class Arrivals implements MovementSource {
         Duration least = Duration.ZERO;
         for (Movement movement : account.movements()) {
             Duration after = Duration.between(movement.at(), settledAt(movement));
+            least = after.compareTo(least) > 0 ? after : least;
+        }
+        for (List<Version> ofLot : versions.values()) {
+            Instant earliest = ofLot.stream()
+                    .flatMap(version -> version.due().stream())
+                    .map(Credit::at)
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            Duration after = Duration.between(earliest, runs.get(runs.size() - 1));
             least = after.compareTo(least) > 0 ? after : least;
         }
         return Period.ofDays((int) least.toDays() + 2);
@@ -93,11 +138,33 @@ final class Arrivals implements MovementSource {
     List<NewCredit> newCredits() {
         List<NewCredit> credits = new ArrayList<>();
         for (Movement movement : arrived()) {
-            if (movement instanceof Credit credit && credit.at().isBefore(asOf()) && credited.add(credit.lot())) {
+            if (movement instanceof Credit credit
+                    && credit.at().isBefore(asOf())
+                    && !handedOut.containsKey(credit.lot())) {
+                handedOut.put(credit.lot(), Optional.of(credit));
                 credits.add(new NewCredit(key(), credit));
             }
         }
         return credits;
+    }
+
+    /** Credits that were handed out otherwise than they are judged now. */
+    List<RevisedCredit> revisedCredits() {
+        Map<LotKey, Credit> due = new HashMap<>();
+        for (Movement movement : arrived()) {
+            if (movement instanceof Credit credit && credit.at().isBefore(asOf())) {
+                due.put(credit.lot(), credit);
+            }
+        }
+        List<RevisedCredit> revised = new ArrayList<>();
+        handedOut.replaceAll((lot, before) -> {
+            Optional<Credit> now = Optional.ofNullable(due.get(lot));
+            if (!now.equals(before)) {
+                revised.add(new RevisedCredit(key(), lot, now));
+            }
+            return now;
+        });
+        return revised;
     }
 
     /** What the books should say by now, judged as a whole. */
@@ -108,8 +175,18 @@ final class Arrivals implements MovementSource {
     private List<Movement> arrived() {
         return account.movements().stream()
                 .filter(movement -> arrival(movement) <= run)
+                .flatMap(movement -> asJudged(movement).stream())
                 .map(this::asKnown)
                 .toList();
+    }
+
+    private Optional<? extends Movement> asJudged(Movement movement) {
+        return movement instanceof Credit credit && versions.containsKey(credit.lot())
+                ? versions.getOrDefault(credit.lot(), List.of()).stream()
+                        .filter(version -> version.from() <= run)
+                        .reduce((one, later) -> later)
+                        .flatMap(Version::due)
+                : Optional.of(movement);
     }
 
     /** That an activity was withdrawn is known once it has been. */
@@ -139,6 +216,8 @@ final class Arrivals implements MovementSource {
                         .append(": ")
                         .append(movement)
                         .append('\n'));
+        versions.forEach(
+                (lot, ofLot) -> told.append(lot).append(": ").append(ofLot).append('\n'));
         account.holds().forEach(hold -> told.append(hold).append('\n'));
         return told.toString();
     }

@@ -98,9 +98,11 @@ class RandomPostingIT {
             Telling telling = new Telling(Arrivals.of(history, MEMBERS.getAndIncrement()), Period.ofYears(10));
             do {
                 telling.credit();
+                List<String> before = telling.rows();
                 telling.settle(earlier(telling, history));
                 assertThat(telling.rows())
                         .as(telling.facts::toString)
+                        .filteredOn(row -> !before.contains(row))
                         .noneMatch(row -> row.matches(".*EARNED \\d+ -.*"));
             } while (telling.facts.nextRun());
         });
@@ -136,8 +138,9 @@ class RandomPostingIT {
         }
 
         void credit() {
+            List<RevisedCredit> revised = facts.revisedCredits();
             List<NewCredit> credits = facts.newCredits();
-            poster.credit(lock(), credits, run(facts.asOf()));
+            poster.post(lock(), new Postings(credits, revised, List.of()), run(facts.asOf()));
         }
 
         void settle() {
