@@ -76,7 +76,7 @@ final class AccountStore {
         return states;
     }
 
-    private static AccountKey key(ResultSet row) throws SQLException {
+    static AccountKey key(ResultSet row) throws SQLException {
         return new AccountKey(row.getLong("member_id"), row.getLong("programme_id"));
     }
 
@@ -110,7 +110,7 @@ final class AccountStore {
         return instant.map(at -> LocalDateTime.ofInstant(at, ZoneOffset.UTC)).orElse(null);
     }
 
-    private static void bind(Cells cells, AccountKey key) throws SQLException {
+    static void bind(Cells cells, AccountKey key) throws SQLException {
         cells.number(key.memberId()).number(key.programmeId());
     }
 }

@@ -37,8 +37,8 @@ final class Amendments {
     }
 
     /**
-     * @param had        the account's lots as posted
-     * @param posted     all its entries as posted
+     * @param had        the account's lots as posted, all that the difference may concern
+     * @param posted     its entries as posted since the opening
      * @param difference what is missing of the judgement's entries
      */
     void add(AccountKey key, List<PostedLot> had, List<Entry> posted, Judgement judgement, List<Entry> difference) {

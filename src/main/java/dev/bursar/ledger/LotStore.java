@@ -30,6 +30,20 @@ final class LotStore {
             where (member_id, programme_id) in (:keys)
             """, "(?, ?)");
 
+    private static final KeyedQuery OPEN = new KeyedQuery("""
+            select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
+              ends_at, funder, origin, policy_version, line_units, reserved, reserved_until
+            from lot force index (open)
+            where open_mark = 1 and (member_id, programme_id) in (:keys)
+            """, "(?, ?)");
+
+    private static final KeyedQuery NAMED = new KeyedQuery("""
+            select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
+              ends_at, funder, origin, policy_version, line_units, reserved, reserved_until
+            from lot force index (primary)
+            where (member_id, programme_id, source_kind, source_id, part) in (:keys)
+            """, "(?, ?, ?, ?, ?)");
+
     private static final KeyedQuery OF_MEMBERS = new KeyedQuery("""
             select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
               ends_at, funder, origin, policy_version, line_units, reserved, reserved_until
@@ -140,27 +154,40 @@ final class LotStore {
 
     Map<AccountKey, List<PostedLot>> ofAccounts(List<AccountKey> accounts) {
         Map<AccountKey, List<PostedLot>> lots = new HashMap<>();
-        OF_ACCOUNTS.query(
-                jdbc,
-                accounts,
-                (cells, key) -> cells.number(key.memberId()).number(key.programmeId()),
-                row -> lots.computeIfAbsent(
-                                new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
-                                key -> new ArrayList<>())
-                        .add(read(row)));
+        OF_ACCOUNTS.query(jdbc, accounts, AccountStore::bind, row -> collect(lots, row));
         return lots;
+    }
+
+    /** Those that have units left or owed. */
+    Map<AccountKey, List<PostedLot>> openOf(List<AccountKey> accounts) {
+        Map<AccountKey, List<PostedLot>> lots = new HashMap<>();
+        OPEN.query(jdbc, accounts, AccountStore::bind, row -> collect(lots, row));
+        return lots;
+    }
+
+    record Name(AccountKey account, LotKey lot) {}
+
+    /** @return those of them that there are */
+    Map<AccountKey, List<PostedLot>> named(List<Name> names) {
+        Map<AccountKey, List<PostedLot>> lots = new HashMap<>();
+        NAMED.query(
+                jdbc,
+                names,
+                (cells, name) -> {
+                    AccountStore.bind(cells, name.account());
+                    bind(cells, name.lot());
+                },
+                row -> collect(lots, row));
+        return lots;
+    }
+
+    private static void collect(Map<AccountKey, List<PostedLot>> lots, ResultSet row) throws SQLException {
+        lots.computeIfAbsent(AccountStore.key(row), key -> new ArrayList<>()).add(read(row));
     }
 
     Map<AccountKey, List<PostedLot>> ofMembers(List<Long> members) {
         Map<AccountKey, List<PostedLot>> lots = new HashMap<>();
-        OF_MEMBERS.query(
-                jdbc,
-                members,
-                (cells, id) -> cells.number(id.longValue()),
-                row -> lots.computeIfAbsent(
-                                new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
-                                key -> new ArrayList<>())
-                        .add(read(row)));
+        OF_MEMBERS.query(jdbc, members, (cells, id) -> cells.number(id.longValue()), row -> collect(lots, row));
         return lots;
     }
 
@@ -189,6 +216,10 @@ final class LotStore {
     private static Optional<PostedLot.Reserved> reserved(ResultSet row) throws SQLException {
         Instant until = Cells.maybeInstant(row, "reserved_until");
         return until == null ? Optional.empty() : Optional.of(new PostedLot.Reserved(row.getLong("reserved"), until));
+    }
+
+    private static void bind(Cells cells, LotKey lot) throws SQLException {
+        cells.code(lot.source().kind()).number(lot.source().id()).number(lot.part());
     }
 
     private static void bind(Cells cells, Row row) throws SQLException {

@@ -28,6 +28,10 @@ record PostedLot(
         return isOfCredit() && earned > 0;
     }
 
+    OpeningBooks.LotRow row() {
+        return new OpeningBooks.LotRow(key, earnedAt, terms);
+    }
+
     /** The credit that it came from. */
     Movement.Credit credit() {
         return new Movement.Credit(key.source(), key.part(), earnedAt, earned, terms);
