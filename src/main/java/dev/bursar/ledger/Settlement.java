@@ -123,7 +123,6 @@ final class Settlement {
             List<Entry> since = each.since();
             List<Entry> difference = Difference.between(judgement.entries(), since);
             amendments.add(key, held.lots(), since, judgement, difference);
-            amendments.reserve(key, held.lots(), judgement);
             overspending.add(account.movements(), judgement, difference);
             judgements.put(key, judgement);
             after.put(key, Aftermath.of(each.told(), held.lots(), judgement, span));

@@ -29,8 +29,7 @@ public final class Benchmark implements Callable<Integer> {
             names = "--orders",
             split = ",",
             paramLabel = "N",
-            defaultValue = "1000000",
-            description = "One size or several, separated by commas (default: ${DEFAULT-VALUE}).")
+            description = "One size or several, separated by commas (default: 1000000).")
     private List<Long> sizes = List.of();
 
     @Option(
@@ -45,6 +44,22 @@ public final class Benchmark implements Callable<Integer> {
             paramLabel = "LOTS",
             description = "Measures the largest size once more, on top of so many lots of before.")
     private Optional<Long> oldLots = Optional.empty();
+
+    @Option(
+            names = "--redemptions",
+            paramLabel = "N",
+            description =
+                    "Measures settle-accounts by so many redemptions, a third as many members, and reads of the view"
+                            + " member_spendable; without --orders nothing else.")
+    private Optional<Long> redemptions = Optional.empty();
+
+    @Option(
+            names = "--lots-per-member",
+            paramLabel = "N",
+            defaultValue = "20",
+            description =
+                    "Lots of each member who redeems, all but eight of them long over (default: ${DEFAULT-VALUE}).")
+    private int lotsPerMember;
 
     @Option(
             names = "--textbook",
@@ -72,13 +87,22 @@ public final class Benchmark implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         BenchReport report = new BenchReport();
-        CreditBenchmark.warmUp(Math.min(20_000, sizes.get(0)));
+        if (sizes.isEmpty() && redemptions.isEmpty()) {
+            sizes = List.of(1_000_000L);
+        }
+        if (!sizes.isEmpty()) {
+            CreditBenchmark.warmUp(Math.min(20_000, sizes.get(0)));
+        }
         for (long orders : sizes) {
             report.print(CreditBenchmark.run(orders, members(orders), 0, sample));
         }
-        if (oldLots.isPresent()) {
+        if (oldLots.isPresent() && !sizes.isEmpty()) {
             long most = sizes.stream().mapToLong(Long::longValue).max().orElseThrow();
             report.print(CreditBenchmark.run(most, members(most), oldLots.get(), sample));
+        }
+        if (redemptions.isPresent()) {
+            SettleBenchmark.warmUp(Math.min(6_000, redemptions.get()));
+            SettleBenchmark.run(redemptions.get(), lotsPerMember, report::print);
         }
         if (json.isPresent()) {
             report.writeJson(json.get(), server());
