@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class BenchMarket {
 
-    private static final long PIECE = 50_000;
+    static final long PIECE = 50_000;
 
     private static final String DIGITS =
             "(select 0 d union all select 1 union all select 2 union all select 3 union all"
@@ -27,7 +27,7 @@ final class BenchMarket {
             where f.d < 5
             """.formatted(DIGITS);
 
-    private static final String MEMBERS = """
+    static final String MEMBERS = """
             insert into shop_member (member_id, email, language, time_zone, registered_at, mail_opt_out, updated_at)
             select n + ?, concat('m', n, '@example.com'), 'en', 'UTC', '2020-01-01', false, '2026-01-01'
             from number
@@ -87,8 +87,7 @@ final class BenchMarket {
 
     /** @param oldLots lots of long ago that the members hold already */
     void fill(long orders, long members, long oldLots) {
-        jdbc.execute("create table number (n int primary key)");
-        jdbc.update(NUMBERS);
+        numbers(jdbc);
         jdbc.update("insert into shop_store (store_id, name, updated_at) values (1, 'Bench', '2026-01-01')");
         piecewise(members, first -> jdbc.update(MEMBERS, first, first, members));
         piecewise(orders, first -> jdbc.update(ORDERS, first, first, members, first, orders));
@@ -104,11 +103,21 @@ final class BenchMarket {
         jdbc.execute("analyze table shop_order, shop_order_line, shop_member, account, lot, entry");
     }
 
+    /** A table of them, of the length of a piece. */
+    static void numbers(JdbcTemplate jdbc) {
+        jdbc.execute("create table number (n int primary key)");
+        jdbc.update(NUMBERS);
+    }
+
     /** By the first number of each piece, two at a time. */
     private static void piecewise(long most, LongConsumer piece) {
+        piecewise(most, PIECE, piece);
+    }
+
+    static void piecewise(long most, long size, LongConsumer piece) {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            CompletableFuture.allOf(LongStream.iterate(1, first -> first <= most, first -> first + PIECE)
+            CompletableFuture.allOf(LongStream.iterate(1, first -> first <= most, first -> first + size)
                             .mapToObj(first -> CompletableFuture.runAsync(() -> piece.accept(first), threads))
                             .toArray(CompletableFuture[]::new))
                     .join();

@@ -30,10 +30,9 @@ public final class Benchmark implements Callable<Integer> {
             names = "--orders",
             split = ",",
             paramLabel = "N",
-            defaultValue = "1000000",
             description = {
-                "One size or several, separated by commas (default: ${DEFAULT-VALUE}). The textbook and one partition at a"
-                        + " time are measured for the first."
+                "One size or several, separated by commas (default: 1000000, unless other facts are asked for). The textbook"
+                        + " and one partition at a time are measured for the first."
             })
     private List<Long> sizes = List.of();
 
@@ -49,6 +48,18 @@ public final class Benchmark implements Callable<Integer> {
             paramLabel = "LOTS",
             description = "Measures the largest size once more, on top of so many lots of before.")
     private Optional<Long> oldLots = Optional.empty();
+
+    @Option(
+            names = "--reviews",
+            paramLabel = "N",
+            description = "Measures credit-reviews, by two reviews a member; without --orders nothing else.")
+    private Optional<Long> reviews = Optional.empty();
+
+    @Option(
+            names = "--activities",
+            paramLabel = "N",
+            description = "Measures credit-activities, by five activities a member; without --orders nothing else.")
+    private Optional<Long> activities = Optional.empty();
 
     @Option(
             names = "--textbook",
@@ -76,16 +87,33 @@ public final class Benchmark implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         BenchReport report = new BenchReport();
-        CreditBenchmark.warmUp(Math.min(20_000, sizes.get(0)));
-        keep(report, CreditBenchmark.runAllWays(sizes.get(0), members(sizes.get(0)), sample));
-        for (long orders : sizes.subList(1, sizes.size())) {
+        if (!sizes.isEmpty() || reviews.isEmpty() && activities.isEmpty()) {
+            orders(report, sizes.isEmpty() ? List.of(1_000_000L) : sizes);
+        }
+        if (reviews.isPresent()) {
+            rewards(report, RewardBenchmark.REVIEWS, reviews.get());
+        }
+        if (activities.isPresent()) {
+            rewards(report, RewardBenchmark.ACTIVITIES, activities.get());
+        }
+        return 0;
+    }
+
+    private void orders(BenchReport report, List<Long> of) throws IOException {
+        CreditBenchmark.warmUp(Math.min(20_000, of.get(0)));
+        keep(report, CreditBenchmark.runAllWays(of.get(0), members(of.get(0)), sample));
+        for (long orders : of.subList(1, of.size())) {
             keep(report, CreditBenchmark.run(orders, members(orders), 0));
         }
         if (oldLots.isPresent()) {
-            long most = sizes.stream().mapToLong(Long::longValue).max().orElseThrow();
+            long most = of.stream().mapToLong(Long::longValue).max().orElseThrow();
             keep(report, CreditBenchmark.run(most, members(most), oldLots.get()));
         }
-        return 0;
+    }
+
+    private void rewards(BenchReport report, RewardBenchmark benchmark, long facts) throws IOException {
+        benchmark.warmUp(Math.min(20_000, facts));
+        keep(report, benchmark.run(facts));
     }
 
     /** After each size, for a long run may be cut short. */

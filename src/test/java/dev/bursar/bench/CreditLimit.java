@@ -3,6 +3,7 @@ package dev.bursar.bench;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -60,11 +61,17 @@ final class CreditLimit {
     }
 
     void run(long members, int connections) {
+        byMembers(members, connections, this::credit);
+    }
+
+    /** Hands each connection its part of the members: the first and the last of them. */
+    static void byMembers(long members, int connections, BiConsumer<Long, Long> work) {
         var threads = Executors.newFixedThreadPool(connections);
         try {
             CompletableFuture.allOf(IntStream.range(0, connections)
                             .mapToObj(part -> CompletableFuture.runAsync(
-                                    () -> credit(members * part / connections + 1, members * (part + 1) / connections),
+                                    () -> work.accept(
+                                            members * part / connections + 1, members * (part + 1) / connections),
                                     threads))
                             .toArray(CompletableFuture[]::new))
                     .join();
