@@ -8,7 +8,8 @@ import java.util.List;
  */
 final class ActivityLimit {
 
-    static final List<String> STATEMENTS = List.of("""
+    static final List<String> STATEMENTS =
+            List.of("""
             create temporary table verdict (
               activity_id bigint not null, member_id bigint not null, programme_id bigint not null, units bigint not null,
               occurred_at datetime(6) not null, day date not null, ends_at datetime(6) null, coins smallint not null,

@@ -130,8 +130,7 @@ final class ActivityMarket {
         BenchMarket.piecewise(
                 activities,
                 BenchMarket.PIECE,
-                first -> jdbc.update(
-                        ACTIVITIES_OF_BLOCKS, first, first, blocks, first, blocks, first, activities));
+                first -> jdbc.update(ACTIVITIES_OF_BLOCKS, first, first, blocks, first, blocks, first, activities));
         BenchMarket.piecewise(blocks * JUDGED, BenchMarket.PIECE, piece -> {
             long first = activities + piece;
             long last = Math.min(all, first + BenchMarket.PIECE - 1);

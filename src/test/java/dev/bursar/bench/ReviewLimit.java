@@ -8,7 +8,8 @@ import java.util.List;
  */
 final class ReviewLimit {
 
-    static final List<String> STATEMENTS = List.of("""
+    static final List<String> STATEMENTS = List.of(
+            """
             create temporary table verdict (
               review_id bigint not null, member_id bigint not null, store_id bigint not null, published_at datetime(6) not null,
               removed_at datetime(6) null, day date not null, coins smallint not null, points smallint not null,

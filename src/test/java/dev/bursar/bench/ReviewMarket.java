@@ -107,8 +107,7 @@ final class ReviewMarket {
                 members, BenchMarket.PIECE, first -> jdbc.update(BenchMarket.MEMBERS, first, first, members));
         BenchMarket.piecewise(orders, BenchMarket.PIECE, first -> {
             long last = Math.min(orders, first + BenchMarket.PIECE - 1);
-            jdbc.update(
-                    JUDGED_ORDERS, first, first, members, first, first, blocks, first, first, last);
+            jdbc.update(JUDGED_ORDERS, first, first, members, first, first, blocks, first, first, last);
             for (String statement : List.of(LINES, LOTS, ENTRIES, OUTCOMES)) {
                 jdbc.update(statement, first, last);
             }
@@ -120,7 +119,8 @@ final class ReviewMarket {
                 first -> jdbc.update(
                         REVIEWS_OF_BLOCKS, members, first, first, blocks, first, blocks, blocks, first, reviews));
         jdbc.execute("drop table number");
-        jdbc.execute("analyze table shop_review, shop_order, shop_order_line, shop_member, account, lot, entry, outcome");
+        jdbc.execute(
+                "analyze table shop_review, shop_order, shop_order_line, shop_member, account, lot, entry, outcome");
     }
 
     static long members(long reviews) {
