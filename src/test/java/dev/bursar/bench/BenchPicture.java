@@ -38,7 +38,8 @@ final class BenchPicture {
                 24,
                 "start",
                 "%s: facts a second, by size (more is better)"
-                        .formatted(lines.get(0).step())));
+                        .formatted(String.join(
+                                ", ", lines.stream().map(Line::step).distinct().toList()))));
         for (int way = 0; way < ways.size(); way++) {
             int x = LEFT + (way % 2) * 340;
             int y = 40 + (way / 2) * 18;
@@ -89,7 +90,11 @@ final class BenchPicture {
     }
 
     private static String group(Line line) {
-        return String.format(Locale.ROOT, "%,d orders", line.size())
+        return String.format(
+                        Locale.ROOT,
+                        "%,d %s",
+                        line.size(),
+                        line.step().substring(line.step().indexOf('-') + 1))
                 + (line.oldLots() == 0 ? "" : String.format(Locale.ROOT, "%non top of %,d lots", line.oldLots()));
     }
 

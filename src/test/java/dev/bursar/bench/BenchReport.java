@@ -15,6 +15,7 @@ final class BenchReport {
 
     static final String LIMIT = "hand-written SQL, 2 connections: the limit";
     static final String OURS = "Bursar, 2 partitions at a time";
+    static final String OURS_ALONE = "Bursar, 1 partition at a time";
 
     private static final String ROW = "%-44s %9s %10s %6s %9s %9s %9s %10s%n";
 

@@ -68,7 +68,7 @@ final class CreditBenchmark {
             List<Line> lines = new ArrayList<>(besideTheLimit(byHand, bySteps, orders, members, 0));
             market(bySteps).rewind();
             market(bySteps).settle();
-            lines.add(line(orders, 0, "Bursar, 1 partition at a time", ours(bySteps.dataSource(), orders, 1)));
+            lines.add(line(orders, 0, BenchReport.OURS_ALONE, ours(bySteps.dataSource(), orders, 1)));
             requireEqual(byHand, bySteps);
             long some = Math.min(sample, orders);
             market(byTheBook).fill(some, Math.max(1, members * some / orders), 0);
