@@ -22,8 +22,8 @@ final class EntryStore {
               business_date, run_id, policy_version)
             values""", "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "");
 
-    private static final PerKind INSERT_EARNED =
-            new PerKind("""
+    private static final PerKindWriter INSERT_EARNED =
+            new PerKindWriter("""
             insert into entry (
               member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, nth, units, effective_at,
               business_date, run_id, policy_version)

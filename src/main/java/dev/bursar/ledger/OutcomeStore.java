@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class OutcomeStore {
 
     /** The great bulk; what it does not name stays null. */
-    private static final PerKind WRITE_EARNING = new PerKind("""
+    private static final PerKindWriter WRITE_EARNING = new PerKindWriter("""
             insert into outcome (fact_kind, fact_id, coins, points, figures, since, run_id)
             values""", "(:kind, ?, ?, ?, ?, ?, ?)", """
             on duplicate key update

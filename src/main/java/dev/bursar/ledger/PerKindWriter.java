@@ -9,12 +9,12 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A statement of many rows for each kind of fact: a kind that stands in the statement is not sent with every row. */
-final class PerKind {
+final class PerKindWriter {
 
     private final Map<FactKind, MultiRow> statements = new EnumMap<>(FactKind.class);
 
     /** @param row the placeholders of one row, with {@code :kind} where the kind belongs */
-    PerKind(String head, String row, String tail) {
+    PerKindWriter(String head, String row, String tail) {
         for (FactKind kind : FactKind.values()) {
             statements.put(kind, new MultiRow(head, row.replace(":kind", "'" + kind.name() + "'"), tail));
         }
