@@ -18,8 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows of table {@code lot}. */
 final class LotStore {
 
-    private static final PerKindWriter INSERT =
-            new PerKindWriter("""
+    private static final PerKindWriter INSERT = new PerKindWriter("""
             insert into lot (
               member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at, ends_at,
               funder, origin, policy_version, line_units)

@@ -43,26 +43,25 @@ final class SettleLimit {
             ) r on r.member_id = l.member_id and r.upto > l.upto - l.remaining and l.upto > r.upto - r.units
             order by l.member_id, r.redeemed_at
             """, """
-            update lot l
-            join (
+            update (
               select member_id, source_kind, source_id, part, sum(units) as units
               from entry
               where member_id between ? and ? and programme_id = 0 and effective_at >= '2026-11-18' and kind = 'SPENT'
               group by member_id, source_kind, source_id, part
-            ) e on l.member_id = e.member_id and l.programme_id = 0 and l.source_kind = e.source_kind
-              and l.source_id = e.source_id and l.part = e.part
+            ) e
+            straight_join lot l force index (primary) on l.member_id = e.member_id and l.programme_id = 0
+              and l.source_kind = e.source_kind and l.source_id = e.source_id and l.part = e.part
             set l.remaining = l.remaining + e.units
             """, """
-            update account a
-            join (
+            update (
               select member_id, max(redeemed_at) as moved_at
               from shop_redemption
               where member_id between ? and ? and due_shard is not null
               group by member_id
-            ) r on r.member_id = a.member_id
+            ) r
+            straight_join account a force index (primary) on a.member_id = r.member_id and a.programme_id = 0
             set a.frozen_until = '2026-10-16 07:00:00', a.judged_as_of = '2026-11-20 12:00:00',
               a.last_moved_at = r.moved_at, a.in_debt = false, a.version = a.version + 1
-            where a.programme_id = 0
             """, """
             insert into outcome (fact_kind, fact_id, spending, figures, since, run_id)
             select 'REDEMPTION', redemption_id, 20, redemption_id * 7919, '2026-11-20', 1

@@ -45,8 +45,8 @@ class LotChangesIT {
     }
 
     private void change(PostedLot... changed) {
-        transaction.executeWithoutResult(status -> lots.change(
-                List.of(changed).stream().map(LotChangesIT::row).toList()));
+        transaction.executeWithoutResult(status ->
+                lots.change(List.of(changed).stream().map(LotChangesIT::row).toList()));
     }
 
     private List<PostedLot> found() {
