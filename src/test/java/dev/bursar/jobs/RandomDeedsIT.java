@@ -89,7 +89,9 @@ class RandomDeedsIT {
         for (int times = 0; times < 3; times++) {
             desk.settleAll(Instant.parse(THE_END).plusSeconds(times).toString());
         }
-        assertThat(desk.deviations()).as("-Dbursar.seed=%d, %d runs", seed, runs).isEmpty();
+        assertThat(desk.deviations())
+                .as("-Dbursar.seed=%d, %d runs", seed, runs)
+                .isEmpty();
         return desk.books();
     }
 
@@ -125,7 +127,7 @@ class RandomDeedsIT {
         }
 
         private long aMember() {
-            return 7 + random.nextInt(3);
+            return 7L + random.nextInt(3);
         }
 
         void draw() {
@@ -163,7 +165,7 @@ class RandomDeedsIT {
             for (int referrals = random.nextInt(6); referrals > 0; referrals--) {
                 long id = ++activity;
                 long member = aMember();
-                long friend = 8 + random.nextInt(4);
+                long friend = 8L + random.nextInt(4);
                 long store = random.nextInt(3) == 0 ? 1 : 0;
                 String at = anInstant().toString();
                 arrive(() -> desk.shop.referral(id, member, friend, store, at));
@@ -217,15 +219,14 @@ class RandomDeedsIT {
                 case 2 ->
                     arrive(
                             () -> desk.shop.review(review, member, order, line, at.toString(), removedAt),
-                            () -> desk.write(
-                                    "update shop_review set removed_at = null where review_id = " + review));
+                            () -> desk.write("update shop_review set removed_at = null where review_id = " + review));
                 default -> arrive(() -> desk.shop.review(review, member, order, line, at.toString(), null));
             }
         }
 
         private void redemption(int redemption) {
-            long order = 100 + redemption;
-            long units = 1 + random.nextInt(12);
+            long order = 100L + redemption;
+            long units = 1L + random.nextInt(12);
             Instant at = anInstant();
             arrive(() -> {
                 desk.shop.placedOrder(order, 7, 1);
