@@ -101,7 +101,7 @@ final class ActivitiesReader implements Rewarded<ActivityDeed> {
     }
 
     @Override
-    public List<Long> overtaken(List<Integer> shards, Instant edge) {
+    public Set<Long> overtaken(List<Integer> shards, Instant edge) {
         return referrals.overtaken(shards, edge);
     }
 

@@ -77,7 +77,10 @@ final class CheckInRule {
                 .thenComparing(ActivityCase.EARLIEST_FIRST);
         Map<OptionalLong, Streak> streaks = new HashMap<>();
         List<Verdict<ActivityCase>> verdicts = new ArrayList<>(checkIns.size());
-        for (ActivityCase checkIn : checkIns.stream().sorted(inOrder).toList()) {
+        for (ActivityCase checkIn : checkIns.stream()
+                .filter(each -> standing.apply(each) != Standing.ABSENT)
+                .sorted(inOrder)
+                .toList()) {
             if (checkIn.kind() != Activity.CHECK_IN) {
                 throw new IllegalArgumentException(
                         "activity " + checkIn.activityId() + " is a " + checkIn.kind() + ", not a check-in");

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -67,7 +68,18 @@ final class ReferralStore {
             where friend_id = ? and activity_id = ?
             """;
 
-    private static final String OVERTAKEN = """
+    private static final String OVERTAKEN_BY_REFERRALS = """
+            select distinct r.activity_id
+            from referral r force index (of_time)
+            join shop_activity c force index (primary) on c.activity_id = r.activity_id
+            join shop_activity a force index (of_friend) on a.friend_id = r.friend_id
+            where r.completed_at >= ? and find_in_set(crc32(r.member_id) % 64, ?)
+              and a.due_shard is not null and a.member_id <> a.friend_id
+              and (a.occurred_at < c.occurred_at or (a.occurred_at = c.occurred_at and a.activity_id < c.activity_id))
+            order by r.activity_id
+            """;
+
+    private static final String OVERTAKEN_BY_ORDERS = """
             select distinct r.activity_id
             from referral r force index (of_time)
             join shop_order o force index (due)
@@ -174,13 +186,18 @@ final class ReferralStore {
                         .toList());
     }
 
-    /** @return credited referrals by members of some shards, of friends who by now completed an order before the one that counts */
-    List<Long> overtaken(List<Integer> shards, Instant from) {
-        return jdbc.queryForList(
-                OVERTAKEN,
-                Long.class,
-                utc(from),
-                shards.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    /**
+     * @param from UTC; what was credited before is frozen
+     * @return credited referrals by members of some shards, of friends who by now completed an order before the one that
+     *         counts, or whom somebody else is now known to have referred earlier
+     */
+    Set<Long> overtaken(List<Integer> shards, Instant from) {
+        String members = shards.stream().map(String::valueOf).collect(Collectors.joining(","));
+        Set<Long> overtaken = new TreeSet<>();
+        for (String by : List.of(OVERTAKEN_BY_REFERRALS, OVERTAKEN_BY_ORDERS)) {
+            overtaken.addAll(jdbc.queryForList(by, Long.class, utc(from), members));
+        }
+        return overtaken;
     }
 
     private static LocalDateTime utc(Instant instant) {

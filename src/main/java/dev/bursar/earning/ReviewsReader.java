@@ -77,8 +77,8 @@ final class ReviewsReader implements Rewarded<ReviewCase> {
     }
 
     @Override
-    public List<Long> overtaken(List<Integer> shards, Instant edge) {
-        return List.of();
+    public Set<Long> overtaken(List<Integer> shards, Instant edge) {
+        return Set.of();
     }
 
     @Override

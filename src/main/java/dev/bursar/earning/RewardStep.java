@@ -185,7 +185,7 @@ public final class RewardStep<D extends Deed> implements Work {
 
         /** What is rolled back cannot be looked up later: where marks have to be moved, the whole line is remembered. */
         private Chunks lineUp() {
-            List<Long> overtaken = source.overtaken(step.shards(), run.edge());
+            Set<Long> overtaken = source.overtaken(step.shards(), run.edge());
             source.putOn(overtaken);
             anyMoved = !overtaken.isEmpty();
             DueQueue places = queue(step);

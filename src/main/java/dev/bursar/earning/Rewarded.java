@@ -46,7 +46,7 @@ interface Rewarded<D extends Deed> {
      * @param shards of their members
      * @param edge   UTC; what was credited before is frozen
      */
-    List<Long> overtaken(List<Integer> shards, Instant edge);
+    Set<Long> overtaken(List<Integer> shards, Instant edge);
 
     /** @param terms that were applied */
     record Judged(Map<Fact, Awards> awards, Map<Fact, StoreTerms> terms) {

@@ -11,7 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record BooksContent(List<String> lines) {
 
-    private static final List<String> QUERIES = List.of("""
+    private static final List<String> QUERIES =
+            List.of("""
             select concat_ws(' ', 'lot', member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at,
               available_at, ends_at, funder, origin, policy_version, replace(line_units, ' ', ''), reserved, reserved_until)
             from lot
@@ -50,6 +51,25 @@ public record BooksContent(List<String> lines) {
               times_out_at, replace(line_units, ' ', ''))
             from spending
             order by redemption_id
+            """, """
+            select concat_ws(' ', 'review to judge', review_id)
+            from shop_review
+            where changed_at is not null
+            order by review_id
+            """, """
+            select concat_ws(' ', 'activity to judge', activity_id)
+            from shop_activity
+            where changed_at is not null
+            order by activity_id
+            """, """
+            select concat_ws(' ', 'referral', friend_id, activity_id, member_id, completed_at)
+            from referral
+            order by friend_id
+            """, """
+            select concat_ws(' ', 'take back', member_id, programme_id, fact_kind, fact_id, source_kind, source_id, part, units,
+              effective_at)
+            from take_back
+            order by member_id, programme_id, fact_kind, fact_id, source_kind, source_id, part
             """, """
             select concat_ws(' ', 'line to judge', order_id, line_no)
             from shop_order_line

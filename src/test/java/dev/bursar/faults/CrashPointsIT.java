@@ -35,14 +35,14 @@ class CrashPointsIT {
 
     private static final JobPlan PLAN = new JobPlan(
             "credit-orders",
-            List.of("credit-orders", "settle-accounts"),
+            List.of("credit-orders", "credit-reviews", "credit-activities", "settle-accounts"),
             Optional.of(new LockTerms("books", Duration.ofMinutes(2), Duration.ZERO)));
 
     @RegisterExtension
     static final TestDatabase database = TestDatabase.migrated();
 
     private static final List<Asked> requests = new ArrayList<>();
-    private static final Policy policy = Bursary.plainMarket();
+    private static final Policy policy = SmallBacklog.generousMarket();
     private static FailingDataSource faults;
     private static Bursary bursary;
     private static TableSnapshot before;
@@ -60,7 +60,7 @@ class CrashPointsIT {
     @BeforeAll
     static void run_once_undisturbed() {
         database.clear();
-        SmallBacklog.fillWithRedemptions(database.dataSource(), policy);
+        SmallBacklog.fillWithAll(database.dataSource(), policy);
         before = TableSnapshot.of(database.dataSource());
         faults = FailingDataSource.counting(database.dataSource());
         bursary = Bursary.on(

@@ -3,6 +3,7 @@ package dev.bursar.faults;
 import dev.bursar.batch.Shards;
 import dev.bursar.jobs.Bursary;
 import dev.bursar.policy.Policy;
+import dev.bursar.policy.PolicyFiles;
 import dev.bursar.shop.ShopTables;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,6 +59,62 @@ final class SmallBacklog {
             bursary.step("settle-accounts", Instant.parse("2026-11-19T00:00:00Z"));
         }
         backlog.redeemedSince();
+    }
+
+    /** A policy under which reviews and activities earn as well. */
+    static Policy generousMarket() {
+        return PolicyFiles.parse("market.yaml", Bursary.MARKET + """
+                activities:
+                  reviews: [{programme: both, units: 4, cap-a-day: 2}]
+                  check-ins: [{programme: coins, units: [1, 2, 3, 5, 8]}]
+                  shares: [{programme: both, units: 3, cap-a-day: 1, cap: 2}]
+                  referrals: [{programme: coins, units: 100}]
+                """);
+    }
+
+    /** Fills empty tables with all that, and with reviews and activities, some of which others displace that came since. */
+    static void fillWithAll(DataSource database, Policy policy) {
+        fillWithRedemptions(database, policy);
+        SmallBacklog backlog = new SmallBacklog(database);
+        backlog.doneBefore();
+        try (Bursary bursary = Bursary.on(database, policy, clock())) {
+            bursary.step("credit-reviews", Instant.parse("2026-11-19T00:00:00Z"));
+            bursary.step("credit-activities", Instant.parse("2026-11-19T00:00:00Z"));
+        }
+        backlog.doneSince();
+    }
+
+    private void doneBefore() {
+        for (int line = 1; line <= 3; line++) {
+            shop.line(400, line, "1.00");
+        }
+        jdbc.sql(
+                        "insert into shop_order (order_id, checkout_order_count, member_id, store_id, currency, line_count, status,"
+                                + " placed_at, completed_at, shipping, updated_at, changed_at) values (400, 1, ?, ?, 'USD', 3,"
+                                + " 'COMPLETED', '2026-11-01', '2026-11-02', 0, '2026-11-03', null)")
+                .params(id(1), TAKES_PART)
+                .update();
+        shop.review(400, id(1), 400, 1, "2026-11-18T09:00:00Z", null);
+        shop.review(401, id(1), 400, 2, "2026-11-18T10:00:00Z", null);
+        shop.review(402, id(4), 999, 1, "2026-11-18T10:00:00Z", null);
+        for (int day = 12; day <= 17; day += 2) {
+            shop.checkIn(400 + day, id(1), "2026-11-" + day + "T12:00:00Z");
+        }
+        shop.activity(450, id(3), "SHARE", "x", 0, "2026-11-18T12:00:00Z");
+        shop.referral(451, id(4), id(1), 0, "2026-11-01T12:00:00Z");
+        shop.referral(452, id(5), id(2), 0, "2026-10-01T12:00:00Z");
+    }
+
+    private void doneSince() {
+        jdbc.sql("update shop_review set removed_at = '2026-11-19 01:00:00' where review_id = 400")
+                .update();
+        shop.review(403, id(1), 400, 3, "2026-11-18T08:30:00Z", null);
+        shop.review(404, id(6), 400, 3, "2026-11-18T08:30:00Z", null);
+        shop.checkIn(413, id(1), "2026-11-13T12:00:00Z");
+        shop.checkIn(415, id(99), "2026-11-13T12:00:00Z");
+        shop.activity(453, id(3), "SHARE", "x", 0, "2026-11-18T11:00:00Z");
+        shop.activity(454, id(3), "SHARE", "x", TAKES_PART, "2026-11-18T11:00:00Z");
+        shop.referral(455, id(3), id(1), 0, "2026-11-02T12:00:00Z");
     }
 
     /** @return a member's id, or a guest's order's, in one of the two shards */

@@ -32,7 +32,7 @@ class TwoAtOnceIT {
 
     private static final int ROUNDS = Integer.getInteger("bursar.rounds", Boolean.getBoolean("bursar.long") ? 200 : 8);
     private static final int ORDERS = 3_000;
-    private static final Policy policy = Bursary.plainMarket();
+    private static final Policy policy = SmallBacklog.generousMarket();
 
     @RegisterExtension
     static final TestDatabase database = TestDatabase.migrated();
@@ -94,7 +94,7 @@ class TwoAtOnceIT {
     void however_the_statements_of_two_runs_fall_between_each_other_each_order_is_credited_once() throws Exception {
         long seed = Long.getLong("bursar.seed", System.nanoTime());
         database.clear();
-        SmallBacklog.fillWithRedemptions(database.dataSource(), policy);
+        SmallBacklog.fillWithAll(database.dataSource(), policy);
         TableSnapshot before = TableSnapshot.of(database.dataSource());
         FailingDataSource slowOne = FailingDataSource.counting(database.dataSource());
         FailingDataSource slowTwo = FailingDataSource.counting(database.dataSource());
@@ -122,7 +122,10 @@ class TwoAtOnceIT {
     }
 
     private static RunResult run(Bursary bursary, String name) {
-        JobPlan plan = new JobPlan("credit-orders", List.of("credit-orders", "settle-accounts"), Optional.empty());
+        JobPlan plan = new JobPlan(
+                "credit-orders",
+                List.of("credit-orders", "credit-reviews", "credit-activities", "settle-accounts"),
+                Optional.empty());
         RunIdentity night = RunIdentity.of(SmallBacklog.DAY, policy.zone());
         return bursary.run(plan, new RunIdentity("instant", name, night.asOf()), SmallBacklog.PARTITIONS);
     }

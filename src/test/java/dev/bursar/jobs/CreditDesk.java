@@ -136,10 +136,15 @@ final class CreditDesk implements AutoCloseable {
 
     /** What settling would post, in the words of {@link #moves}. */
     List<String> rehearseSettling(String at) {
+        return rehearse("settle-accounts", at);
+    }
+
+    /** What a step would post, in the words of {@link #moves}. */
+    List<String> rehearse(String step, String at) {
         List<String> lines = new ArrayList<>();
         bursary.bean(Rehearsal.class)
                 .run(
-                        "settle-accounts",
+                        step,
                         Instant.parse(at),
                         posted -> posted.lines()
                                 .forEach(line -> lines.add(line.account().memberId() + "/"

@@ -88,4 +88,130 @@ class CreditReviewsIT {
         desk.credit("2026-11-20T12:00:00Z");
         assertThat(desk.rowsOf("entry")).isEqualTo(4);
     }
+
+    @Test
+    void a_review_waits_for_its_order_and_earns_when_that_is_completed() {
+        desk.shop.review(1, 7, 43, 1, "2026-11-19T17:00:00Z", null);
+        desk.credit("2026-11-19T18:00:00Z");
+        assertThat(desk.outcomes()).contains("REVIEW/1 ORDER ORDER");
+        desk.shop.placedOrder(43, 7, 1);
+        desk.credit("2026-11-19T19:00:00Z");
+        assertThat(desk.outcomes()).contains("REVIEW/1 LINES LINES");
+        desk.shop.line(43, 1, "1.00");
+        desk.credit("2026-11-19T20:00:00Z");
+        assertThat(desk.outcomes()).contains("REVIEW/1 ORDER_COMPLETION ORDER_COMPLETION");
+        desk.write(
+                "update shop_order set status = 'COMPLETED', completed_at = '2026-11-19 20:30:00' where order_id = 43");
+        desk.credit("2026-11-19T21:00:00Z");
+        assertThat(desk.earned()).containsExactly("7/0 REVIEW/1 +4 2026-11-19");
+        assertThat(desk.exceptions()).noneMatch(line -> line.startsWith("REVIEW"));
+    }
+
+    @Test
+    void what_takes_long_by_its_nature_does_not_become_an_exception() {
+        desk.shop.placedOrder(43, 7, 1);
+        desk.shop.line(43, 1, "1.00");
+        desk.shop.review(1, 7, 43, 1, "2026-11-19T17:00:00Z", null);
+        desk.shop.review(2, 7, 99, 1, "2026-11-19T17:00:00Z", null);
+        desk.credit("2026-11-19T18:00:00Z");
+        desk.credit("2027-02-19T18:00:00Z");
+        assertThat(desk.exceptions())
+                .filteredOn(line -> line.startsWith("REVIEW"))
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("REVIEW/2"));
+    }
+
+    @Test
+    void only_what_the_member_bought_counts_and_each_line_once() {
+        desk.shop.member(8);
+        desk.shop.order(44, 0, "2026-11-01T20:00:00Z").line(1, "1.00").insert();
+        review(1, 1, "09:00");
+        review(2, 1, "10:00");
+        review(3, 9, "11:00");
+        desk.shop.review(4, 8, 42, 1, "2026-11-19T16:00:00Z", null);
+        desk.shop.review(5, 7, 44, 1, "2026-11-19T16:00:00Z", null);
+        desk.credit("2026-11-20T10:00:00Z");
+        assertThat(desk.outcomes().stream().filter(line -> line.startsWith("REVIEW")))
+                .containsExactly(
+                        "REVIEW/1 CREDITED STORE_NOT_TAKING_PART",
+                        "REVIEW/2 DUPLICATE DUPLICATE",
+                        "REVIEW/3 NOT_BOUGHT NOT_BOUGHT",
+                        "REVIEW/4 NOT_BOUGHT NOT_BOUGHT",
+                        "REVIEW/5 NOT_BOUGHT NOT_BOUGHT");
+    }
+
+    @Test
+    void a_line_that_was_reviewed_months_ago_does_not_earn_again() {
+        review(1, 1, "09:00");
+        desk.credit("2026-11-20T10:00:00Z");
+        desk.shop.review(2, 7, 42, 1, "2027-03-01T20:00:00Z", null);
+        desk.credit("2027-03-02T10:00:00Z");
+        assertThat(desk.outcomes()).contains("REVIEW/2 DUPLICATE DUPLICATE");
+    }
+
+    @Test
+    void coins_and_points_are_both_earned_each_under_its_own_cap() {
+        desk.shop.terms(1, "2026-01-01", true, "1");
+        review(1, 1, "09:00");
+        review(2, 2, "10:00");
+        review(3, 3, "11:00");
+        desk.credit("2026-11-20T10:00:00Z");
+        assertThat(desk.balances()).contains("7/0 8").anyMatch(line -> line.startsWith("7/1 "));
+        assertThat(desk.outcomes()).contains("REVIEW/2 CREDITED CREDITED", "REVIEW/3 CAP_A_DAY CAP_A_DAY");
+    }
+
+    @Test
+    void a_removed_review_keeps_its_place_and_gives_back_what_it_earned() {
+        review(1, 1, "09:00");
+        review(2, 2, "10:00");
+        review(3, 3, "11:00");
+        desk.credit("2026-11-19T20:00:00Z");
+        desk.write("update shop_review set removed_at = '2026-11-20 09:00:00' where review_id = 1");
+        desk.credit("2026-11-20T10:00:00Z");
+        assertThat(desk.moves()).containsExactly("7/0 REVIEW/1 REVIEW/1 TAKEN_BACK -4");
+        assertThat(desk.balances()).containsExactly("7/0 4");
+        assertThat(desk.outcomes()).contains("REVIEW/3 CAP_A_DAY STORE_NOT_TAKING_PART");
+
+        desk.write("update shop_review set removed_at = null where review_id = 1");
+        desk.credit("2026-11-20T11:00:00Z");
+        assertThat(desk.moves()).isEmpty();
+        assertThat(desk.balances()).containsExactly("7/0 8");
+
+        desk.write("update shop_review set removed_at = '2026-11-20 10:30:00' where review_id = 1");
+        desk.credit("2026-11-20T12:00:00Z");
+        assertThat(desk.balances()).containsExactly("7/0 4");
+        long entries = desk.rowsOf("entry");
+        desk.credit("2026-11-20T13:00:00Z");
+        assertThat(desk.rowsOf("entry")).isEqualTo(entries);
+    }
+
+    @Test
+    void a_review_that_arrives_removed_earns_and_gives_back() {
+        review(1, 1, "09:00", "2026-11-19T20:00:00Z");
+        desk.credit("2026-11-20T10:00:00Z");
+        assertThat(desk.earned()).containsExactly("7/0 REVIEW/1 +4 2026-11-19");
+        assertThat(desk.moves()).containsExactly("7/0 REVIEW/1 REVIEW/1 TAKEN_BACK -4");
+    }
+
+    @Test
+    void a_removal_that_is_still_to_come_is_waited_for() {
+        review(1, 1, "09:00", "2026-11-20T11:00:00Z");
+        desk.credit("2026-11-20T10:00:00Z");
+        assertThat(desk.balances()).containsExactly("7/0 4");
+        desk.credit("2026-11-20T12:00:00Z");
+        assertThat(desk.balances()).isEmpty();
+    }
+
+    @Test
+    void a_removal_after_the_grace_counts_at_its_edge() {
+        review(1, 1, "09:00");
+        desk.credit("2026-11-20T10:00:00Z");
+        desk.write("update shop_review set removed_at = '2026-11-21 09:00:00' where review_id = 1");
+        desk.credit("2027-01-20T10:00:00Z");
+        assertThat(desk.balances()).isEmpty();
+        assertThat(desk.exceptions())
+                .filteredOn(line -> line.startsWith("REVIEW"))
+                .containsExactly(
+                        "REVIEW/1 COINS LATE: removed 2026-11-21T09:00:00Z, taken back as of 2026-12-16T08:00:00Z");
+    }
 }

@@ -127,7 +127,7 @@ class RandomDeedsIT {
         }
 
         private long aMember() {
-            return 7 + random.nextInt(3);
+            return 7L + random.nextInt(3);
         }
 
         void draw() {
@@ -165,7 +165,7 @@ class RandomDeedsIT {
             for (int referrals = random.nextInt(6); referrals > 0; referrals--) {
                 long id = ++activity;
                 long member = aMember();
-                long friend = 8 + random.nextInt(4);
+                long friend = 8L + random.nextInt(4);
                 long store = random.nextInt(3) == 0 ? 1 : 0;
                 String at = anInstant().toString();
                 arrive(() -> desk.shop.referral(id, member, friend, store, at));
@@ -225,8 +225,8 @@ class RandomDeedsIT {
         }
 
         private void redemption(int redemption) {
-            long order = 100 + redemption;
-            long units = 1 + random.nextInt(12);
+            long order = 100L + redemption;
+            long units = 1L + random.nextInt(12);
             Instant at = anInstant();
             arrive(() -> {
                 desk.shop.placedOrder(order, 7, 1);
