@@ -25,7 +25,7 @@ insert ignore into reason (code, name, status, explanation) values
   (204, 'ORDER_COMPLETION', 'WAITING', 'The order that is reviewed is not completed; the review is judged again once the shop reports that it is.'),
   (205, 'FRIENDS_FIRST_ORDER', 'WAITING', 'The friend has not completed an order; the referral is judged again once the shop reports one.'),
   (206, 'REFERRED_LATER', 'WAITING', 'The friend''s referral by somebody else, made later, is still credited; that is taken back first, and this one is credited by the next run.'),
-  (220, 'ORDER_SPENT_ON', 'WAITING', 'The order has not arrived; its units are reserved. Deliver its row of orders.'),
+  (220, 'ORDER_SPENT_ON', 'WAITING', 'The order has not arrived; until the time-out its units are reserved. Deliver its row of orders.'),
   (221, 'PAYMENT', 'WAITING', 'The order is not paid yet; its units are reserved until it is, or until the time-out.'),
   (300, 'UNKNOWN_STORE', 'EXCEPTION', 'The store is unknown; deliver its row of stores, or correct the store_id.'),
   (301, 'NEGATIVE_AMOUNT', 'EXCEPTION', 'An amount, a quantity or a term that cannot be below zero is; deliver the row again with the right figure.'),

@@ -144,11 +144,10 @@ final class ActivityStore {
         Map<Long, MemberFact<ActivityDeed>> found = new HashMap<>();
         LOCK.query(
                 jdbc,
-                places.stream().map(Place::factId).sorted().toList(),
+                Place.facts(places),
                 (cells, id) -> cells.number(id.longValue()),
                 row -> found.put(row.getLong("activity_id"), activity(row)));
-        return places.stream()
-                .flatMap(place -> Optional.ofNullable(found.get(place.factId())).stream())
+        return Place.inLine(places, found)
                 .filter(activity -> time.isDue(activity.at()))
                 .toList();
     }

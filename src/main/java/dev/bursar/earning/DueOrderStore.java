@@ -144,7 +144,10 @@ final class DueOrderStore {
         return arrived;
     }
 
-    /** As {@link HeldTermsReader#hold}. */
+    /**
+     * @param stores ascending
+     * @return those that there are
+     */
     Set<Long> holdTerms(List<Long> stores) {
         return terms.hold(stores);
     }

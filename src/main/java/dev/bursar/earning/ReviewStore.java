@@ -143,11 +143,10 @@ final class ReviewStore {
         Map<Long, MemberFact<ReviewCase>> found = new HashMap<>();
         LOCK.query(
                 jdbc,
-                places.stream().map(Place::factId).sorted().toList(),
+                Place.facts(places),
                 (cells, id) -> cells.number(id.longValue()),
                 row -> found.put(row.getLong("review_id"), review(row)));
-        return places.stream()
-                .flatMap(place -> Optional.ofNullable(found.get(place.factId())).stream())
+        return Place.inLine(places, found)
                 .filter(review -> time.isDue(review.at()))
                 .toList();
     }

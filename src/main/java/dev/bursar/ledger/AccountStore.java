@@ -6,17 +6,12 @@ import dev.bursar.sql.KeyedQuery;
 import dev.bursar.sql.MultiRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of table {@code account}: each is the lock of its account. */
@@ -46,12 +41,17 @@ final class AccountStore {
             where member_id in (:keys)
             """, "?");
 
-    private static final String JUDGED = """
-            update account
-            set frozen_until = ?, judged_as_of = ?, last_moved_at = ?, in_debt = ?, last_activity_at = ?, clock_ends_at = ?,
+    /** An update of many rows, which are there: they are locked. */
+    private static final MultiRow JUDGED = new MultiRow("""
+            insert into account (
+              member_id, programme_id, frozen_until, judged_as_of, last_moved_at, in_debt, last_activity_at, clock_ends_at)
+            values""", "(?, ?, ?, ?, ?, ?, ?, ?)", """
+            on duplicate key update
+              frozen_until = values(frozen_until), judged_as_of = values(judged_as_of),
+              last_moved_at = values(last_moved_at), in_debt = values(in_debt),
+              last_activity_at = values(last_activity_at), clock_ends_at = values(clock_ends_at),
               version = version + 1
-            where member_id = ? and programme_id = ?
-            """;
+            """);
 
     private final JdbcTemplate jdbc;
 
@@ -76,7 +76,7 @@ final class AccountStore {
         return states;
     }
 
-    private static AccountKey key(ResultSet row) throws SQLException {
+    static AccountKey key(ResultSet row) throws SQLException {
         return new AccountKey(row.getLong("member_id"), row.getLong("programme_id"));
     }
 
@@ -92,25 +92,19 @@ final class AccountStore {
     }
 
     void judged(Map<AccountKey, AccountState> states) {
-        List<Object[]> rows = new ArrayList<>();
-        states.forEach((key, state) -> rows.add(new Object[] {
-            local(state.frozenUntil()),
-            local(state.judgedAsOf()),
-            local(state.standing().lastMovedAt()),
-            state.standing().hasOpenDebt(),
-            local(state.standing().lastActivityAt()),
-            local(state.standing().clockEndsAt()),
-            key.memberId(),
-            key.programmeId()
-        }));
-        jdbc.batchUpdate(JUDGED, rows);
+        JUDGED.execute(jdbc, List.copyOf(new TreeMap<>(states).entrySet()), (cells, row) -> {
+            AccountState state = row.getValue();
+            bind(cells, row.getKey());
+            cells.instant(state.frozenUntil().orElse(null))
+                    .instant(state.judgedAsOf().orElse(null))
+                    .instant(state.standing().lastMovedAt().orElse(null))
+                    .flag(state.standing().hasOpenDebt())
+                    .instant(state.standing().lastActivityAt().orElse(null))
+                    .instant(state.standing().clockEndsAt().orElse(null));
+        });
     }
 
-    private static @Nullable LocalDateTime local(Optional<Instant> instant) {
-        return instant.map(at -> LocalDateTime.ofInstant(at, ZoneOffset.UTC)).orElse(null);
-    }
-
-    private static void bind(Cells cells, AccountKey key) throws SQLException {
+    static void bind(Cells cells, AccountKey key) throws SQLException {
         cells.number(key.memberId()).number(key.programmeId());
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,8 +18,7 @@ final class Amendments {
     private final Run run;
     private final List<LotStore.Row> newLots = new ArrayList<>();
     private final List<LotStore.Row> replaced = new ArrayList<>();
-    private final List<LotStore.Move> moves = new ArrayList<>();
-    private final List<LotStore.Reservation> reservations = new ArrayList<>();
+    private final List<LotStore.Row> changed = new ArrayList<>();
     private final List<EntryStore.Row> newEntries = new ArrayList<>();
     private final List<Posted.Line> lines = new ArrayList<>();
 
@@ -37,12 +35,13 @@ final class Amendments {
     }
 
     /**
-     * @param had        the account's lots as posted
-     * @param posted     all its entries as posted
+     * @param had        the account's lots as posted, all that the difference may concern
+     * @param posted     its entries as posted since the opening
      * @param difference what is missing of the judgement's entries
      */
     void add(AccountKey key, List<PostedLot> had, List<Entry> posted, Judgement judgement, List<Entry> difference) {
-        Map<LotKey, PostedLot> before = had.stream().collect(Collectors.toMap(PostedLot::key, Function.identity()));
+        Map<LotKey, PostedLot> before =
+                new HashMap<>(had.stream().collect(Collectors.toMap(PostedLot::key, Function.identity())));
         Map<LotKey, JudgedLot> judged =
                 judgement.lots().stream().collect(Collectors.toMap(JudgedLot::key, Function.identity()));
         Map<Slot, Integer> used = new HashMap<>();
@@ -64,13 +63,23 @@ final class Amendments {
                 begun.merge(lot, entry.units(), Long::sum);
             }
         }
+        Map<LotKey, PostedLot> after = new TreeMap<>(before);
         remaining.forEach((lot, units) -> {
-            if (before.containsKey(lot)) {
-                moves.add(new LotStore.Move(key, lot, units, begun.getOrDefault(lot, 0L)));
+            PostedLot existing = before.get(lot);
+            if (existing != null) {
+                after.put(lot, existing.moved(units, begun.getOrDefault(lot, 0L)));
             } else {
                 JudgedLot added = judgedLot(judged, lot);
-                newLots.add(new LotStore.Row(
-                        key, new PostedLot(lot, added.earnedAt(), added.terms(), added.earned(), units)));
+                PostedLot opened = new PostedLot(lot, added.earnedAt(), added.terms(), added.earned(), units);
+                newLots.add(new LotStore.Row(key, opened));
+                before.put(lot, opened);
+                after.put(lot, opened);
+            }
+        });
+        after.forEach((lot, moved) -> {
+            PostedLot now = moved.holding(judgement.reservedOf(lot));
+            if (!now.equals(before.get(lot))) {
+                changed.add(new LotStore.Row(key, now));
             }
         });
         for (PostedLot lot : had) {
@@ -83,24 +92,10 @@ final class Amendments {
         }
     }
 
-    /** What unpaid redemptions hold, where that is other than the books say. */
-    void reserve(AccountKey key, List<PostedLot> had, Judgement judgement) {
-        Map<LotKey, Optional<PostedLot.Reserved>> booked =
-                had.stream().collect(Collectors.toMap(PostedLot::key, PostedLot::reserved));
-        judgement.reserved().keySet().forEach(lot -> booked.putIfAbsent(lot, Optional.empty()));
-        new TreeMap<>(booked).forEach((lot, before) -> {
-            Optional<PostedLot.Reserved> now = judgement.reservedOf(lot);
-            if (!now.equals(before)) {
-                reservations.add(new LotStore.Reservation(key, lot, now));
-            }
-        });
-    }
-
     void writeTo(LotStore lots, EntryStore entries) {
         lots.insert(newLots);
-        lots.move(moves);
+        lots.change(changed);
         lots.replaceTerms(replaced);
-        lots.reserve(reservations);
         entries.insert(newEntries, run);
     }
 

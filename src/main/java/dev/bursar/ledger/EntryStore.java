@@ -5,6 +5,7 @@ import dev.bursar.sql.KeyedQuery;
 import dev.bursar.sql.MultiRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,13 @@ final class EntryStore {
             select member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, units, effective_at
             from entry
             where (member_id, programme_id) in (:keys)
+            """, "(?, ?)");
+
+    /** The server may take a table that has just been filled for an empty one, and then reads accounts as a whole. */
+    private static final KeyedQuery OF_ACCOUNTS_SINCE = new KeyedQuery("""
+            select member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, units, effective_at
+            from entry force index (primary)
+            where effective_at >= ? and (member_id, programme_id) in (:keys)
             """, "(?, ?)");
 
     private static final KeyedQuery OF_MEMBERS = new KeyedQuery("""
@@ -89,27 +97,25 @@ final class EntryStore {
 
     Map<AccountKey, List<Entry>> ofAccounts(List<AccountKey> accounts) {
         Map<AccountKey, List<Entry>> entries = new HashMap<>();
-        OF_ACCOUNTS.query(
-                jdbc,
-                accounts,
-                (cells, key) -> cells.number(key.memberId()).number(key.programmeId()),
-                row -> entries.computeIfAbsent(
-                                new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
-                                key -> new ArrayList<>())
-                        .add(read(row)));
+        OF_ACCOUNTS.query(jdbc, accounts, AccountStore::bind, row -> collect(entries, row));
         return entries;
+    }
+
+    /** A range of each account's entries: those that take effect at an instant or later. */
+    Map<AccountKey, List<Entry>> ofAccountsSince(Instant from, List<AccountKey> accounts) {
+        Map<AccountKey, List<Entry>> entries = new HashMap<>();
+        OF_ACCOUNTS_SINCE.query(
+                jdbc, cells -> cells.instant(from), accounts, AccountStore::bind, row -> collect(entries, row));
+        return entries;
+    }
+
+    private static void collect(Map<AccountKey, List<Entry>> entries, ResultSet row) throws SQLException {
+        entries.computeIfAbsent(AccountStore.key(row), key -> new ArrayList<>()).add(read(row));
     }
 
     Map<AccountKey, List<Entry>> ofMembers(List<Long> members) {
         Map<AccountKey, List<Entry>> entries = new HashMap<>();
-        OF_MEMBERS.query(
-                jdbc,
-                members,
-                (cells, id) -> cells.number(id.longValue()),
-                row -> entries.computeIfAbsent(
-                                new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
-                                key -> new ArrayList<>())
-                        .add(read(row)));
+        OF_MEMBERS.query(jdbc, members, (cells, id) -> cells.number(id.longValue()), row -> collect(entries, row));
         return entries;
     }
 

@@ -12,13 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of table {@code lot}. */
 final class LotStore {
 
-    private static final PerKindWriter INSERT =
-            new PerKindWriter("""
+    private static final PerKindWriter INSERT = new PerKindWriter("""
             insert into lot (
               member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at, ends_at,
               funder, origin, policy_version, line_units)
@@ -38,6 +38,20 @@ final class LotStore {
             where (member_id, programme_id, source_kind, source_id) in (:keys) and part >= 0
             """, "(?, ?, ?, ?)");
 
+    private static final KeyedQuery OPEN = new KeyedQuery("""
+            select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
+              ends_at, funder, origin, policy_version, line_units, reserved, reserved_until
+            from lot force index (open)
+            where open_mark = 1 and (member_id, programme_id) in (:keys)
+            """, "(?, ?)");
+
+    private static final KeyedQuery NAMED = new KeyedQuery("""
+            select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
+              ends_at, funder, origin, policy_version, line_units, reserved, reserved_until
+            from lot force index (primary)
+            where (member_id, programme_id, source_kind, source_id, part) in (:keys)
+            """, "(?, ?, ?, ?, ?)");
+
     private static final KeyedQuery OF_MEMBERS = new KeyedQuery("""
             select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
               ends_at, funder, origin, policy_version, line_units, reserved, reserved_until
@@ -45,11 +59,19 @@ final class LotStore {
             where member_id in (:keys)
             """, "?");
 
-    private static final String MOVE = """
-            update lot
-            set remaining = remaining + ?, earned = earned + ?
-            where member_id = ? and programme_id = ? and source_kind = ? and source_id = ? and part = ?
-            """;
+    /**
+     * An update of many rows: whatever lot were not there would be opened with what stands here, and the count gives it away.
+     */
+    private static final PerKindWriter CHANGE =
+            new PerKindWriter("""
+            insert into lot (
+              member_id, programme_id, source_kind, source_id, part, earned, remaining, reserved, reserved_until,
+              earned_at, available_at, funder, origin, policy_version)
+            values""", "(?, ?, :kind, ?, ?, ?, ?, ?, ?, '1970-01-01', '1970-01-01', '', 'ADJUSTMENT', 0)", """
+            on duplicate key update
+              earned = values(earned), remaining = values(remaining), reserved = values(reserved),
+              reserved_until = values(reserved_until)
+            """);
 
     private static final String REPLACE_TERMS = """
             update lot
@@ -57,11 +79,8 @@ final class LotStore {
             where member_id = ? and programme_id = ? and source_kind = ? and source_id = ? and part = ?
             """;
 
-    private static final String RESERVE = """
-            update lot
-            set reserved = ?, reserved_until = ?
-            where member_id = ? and programme_id = ? and source_kind = ? and source_id = ? and part = ?
-            """;
+    /** How the server counts a row that it updates instead of inserting it. */
+    private static final int UPDATED = 2;
 
     private final JdbcTemplate jdbc;
 
@@ -71,39 +90,38 @@ final class LotStore {
 
     record Row(AccountKey account, PostedLot lot) {}
 
-    /** A change of a lot that exists; {@code earned} changes only for a debt or a credit that is due otherwise than before. */
-    record Move(AccountKey account, LotKey lot, long remaining, long earned) {}
-
-    /** @param reserved empty: nothing any more */
-    record Reservation(AccountKey account, LotKey lot, Optional<PostedLot.Reserved> reserved) {}
-
     /** The database refuses a lot that is already there: one fact is credited once. */
     void insert(List<Row> rows) {
         INSERT.execute(jdbc, rows, row -> row.lot().key().source().kind(), LotStore::bind);
     }
 
-    void move(List<Move> moves) {
-        List<Object[]> rows = new ArrayList<>();
-        for (Move move : moves) {
-            rows.add(new Object[] {
-                move.remaining(),
-                move.earned(),
-                move.account().memberId(),
-                move.account().programmeId(),
-                move.lot().source().kind().name(),
-                move.lot().source().id(),
-                move.lot().part()
-            });
+    /**
+     * Writes what lots that exist have earned, have left and have reserved.
+     *
+     * @param rows each otherwise than it was read, under its account's lock
+     */
+    void change(List<Row> rows) {
+        int affected =
+                CHANGE.execute(jdbc, rows, row -> row.lot().key().source().kind(), LotStore::bindChange);
+        if (affected != UPDATED * rows.size()) {
+            throw gone(rows);
         }
-        int[] counts = jdbc.batchUpdate(MOVE, rows);
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] == 0) {
-                Move move = moves.get(i);
-                throw new IllegalStateException("lot " + move.lot() + " of member "
-                        + move.account().memberId() + " is gone; run \"bursar verify --member "
-                        + move.account().memberId() + "\"");
-            }
-        }
+    }
+
+    private IllegalStateException gone(List<Row> rows) {
+        Map<AccountKey, List<PostedLot>> found = named(rows.stream()
+                .map(row -> new Name(row.account(), row.lot().key()))
+                .toList());
+        return found.entrySet().stream()
+                .flatMap(account -> account.getValue().stream()
+                        .filter(lot -> lot.terms().funder().isEmpty())
+                        .map(lot -> new IllegalStateException("lot " + lot.key() + " of member "
+                                + account.getKey().memberId() + " is gone; run \"bursar verify --member "
+                                + account.getKey().memberId() + "\"")))
+                .findFirst()
+                .orElseGet(() -> new IllegalStateException("lots of member "
+                        + rows.get(0).account().memberId()
+                        + " and others were changed though their accounts are locked; run \"bursar verify --all\""));
     }
 
     /** Of credits that are due at other times than they were, or again. What they are for never changes. */
@@ -130,32 +148,9 @@ final class LotStore {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    void reserve(List<Reservation> reservations) {
-        List<Object[]> rows = new ArrayList<>();
-        for (Reservation each : reservations) {
-            rows.add(new Object[] {
-                each.reserved().map(PostedLot.Reserved::units).orElse(null),
-                each.reserved().map(reserved -> utc(reserved.until())).orElse(null),
-                each.account().memberId(),
-                each.account().programmeId(),
-                each.lot().source().kind().name(),
-                each.lot().source().id(),
-                each.lot().part()
-            });
-        }
-        jdbc.batchUpdate(RESERVE, rows);
-    }
-
     Map<AccountKey, List<PostedLot>> ofAccounts(List<AccountKey> accounts) {
         Map<AccountKey, List<PostedLot>> lots = new HashMap<>();
-        OF_ACCOUNTS.query(
-                jdbc,
-                accounts,
-                (cells, key) -> cells.number(key.memberId()).number(key.programmeId()),
-                row -> lots.computeIfAbsent(
-                                new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
-                                key -> new ArrayList<>())
-                        .add(read(row)));
+        OF_ACCOUNTS.query(jdbc, accounts, AccountStore::bind, row -> collect(lots, row));
         return lots;
     }
 
@@ -178,16 +173,36 @@ final class LotStore {
         return lots;
     }
 
+    /** Those that have units left or owed. */
+    Map<AccountKey, List<PostedLot>> openOf(List<AccountKey> accounts) {
+        Map<AccountKey, List<PostedLot>> lots = new HashMap<>();
+        OPEN.query(jdbc, accounts, AccountStore::bind, row -> collect(lots, row));
+        return lots;
+    }
+
+    record Name(AccountKey account, LotKey lot) {}
+
+    /** @return those of them that there are */
+    Map<AccountKey, List<PostedLot>> named(List<Name> names) {
+        Map<AccountKey, List<PostedLot>> lots = new HashMap<>();
+        NAMED.query(
+                jdbc,
+                names,
+                (cells, name) -> {
+                    AccountStore.bind(cells, name.account());
+                    bind(cells, name.lot());
+                },
+                row -> collect(lots, row));
+        return lots;
+    }
+
+    private static void collect(Map<AccountKey, List<PostedLot>> lots, ResultSet row) throws SQLException {
+        lots.computeIfAbsent(AccountStore.key(row), key -> new ArrayList<>()).add(read(row));
+    }
+
     Map<AccountKey, List<PostedLot>> ofMembers(List<Long> members) {
         Map<AccountKey, List<PostedLot>> lots = new HashMap<>();
-        OF_MEMBERS.query(
-                jdbc,
-                members,
-                (cells, id) -> cells.number(id.longValue()),
-                row -> lots.computeIfAbsent(
-                                new AccountKey(row.getLong("member_id"), row.getLong("programme_id")),
-                                key -> new ArrayList<>())
-                        .add(read(row)));
+        OF_MEMBERS.query(jdbc, members, (cells, id) -> cells.number(id.longValue()), row -> collect(lots, row));
         return lots;
     }
 
@@ -216,6 +231,24 @@ final class LotStore {
     private static Optional<PostedLot.Reserved> reserved(ResultSet row) throws SQLException {
         Instant until = Cells.maybeInstant(row, "reserved_until");
         return until == null ? Optional.empty() : Optional.of(new PostedLot.Reserved(row.getLong("reserved"), until));
+    }
+
+    private static void bind(Cells cells, LotKey lot) throws SQLException {
+        cells.code(lot.source().kind()).number(lot.source().id()).number(lot.part());
+    }
+
+    private static void bindChange(Cells cells, Row row) throws SQLException {
+        PostedLot lot = row.lot();
+        cells.number(row.account().memberId())
+                .number(row.account().programmeId())
+                .number(lot.key().source().id())
+                .number(lot.key().part())
+                .number(lot.earned())
+                .number(lot.remaining())
+                .number(lot.reserved()
+                        .map(held -> OptionalLong.of(held.units()))
+                        .orElseGet(OptionalLong::empty))
+                .instant(lot.reserved().map(PostedLot.Reserved::until).orElse(null));
     }
 
     private static void bind(Cells cells, Row row) throws SQLException {

@@ -20,12 +20,20 @@ final class PerKindWriter {
         }
     }
 
-    /** Executes it for all rows, kind by kind, else in their order. */
-    <T> void execute(JdbcTemplate jdbc, List<T> rows, Function<T, FactKind> kindOf, MultiRow.Binder<T> binder) {
+    /**
+     * Executes it for all rows, kind by kind, else in their order.
+     *
+     * @return the affected rows as the server counts them
+     */
+    <T> int execute(JdbcTemplate jdbc, List<T> rows, Function<T, FactKind> kindOf, MultiRow.Binder<T> binder) {
         Map<FactKind, List<T>> byKind = new EnumMap<>(FactKind.class);
         rows.forEach(row -> byKind.computeIfAbsent(kindOf.apply(row), kind -> new ArrayList<>())
                 .add(row));
-        byKind.forEach((kind, some) -> statement(kind).execute(jdbc, some, binder));
+        int affected = 0;
+        for (Map.Entry<FactKind, List<T>> some : byKind.entrySet()) {
+            affected += statement(some.getKey()).execute(jdbc, some.getValue(), binder);
+        }
+        return affected;
     }
 
     private MultiRow statement(FactKind kind) {

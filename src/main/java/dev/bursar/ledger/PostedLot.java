@@ -18,6 +18,14 @@ public record PostedLot(
         this(key, earnedAt, terms, earned, remaining, Optional.empty());
     }
 
+    PostedLot moved(long left, long begun) {
+        return new PostedLot(key, earnedAt, terms, earned + begun, remaining + left, reserved);
+    }
+
+    PostedLot holding(Optional<Reserved> units) {
+        return new PostedLot(key, earnedAt, terms, earned, remaining, units);
+    }
+
     /** Debts and finance's adjustments are no credits: what they came from is told by their own source. */
     boolean isOfCredit() {
         return !key.isDebt() && key.source().kind() != FactKind.ADJUSTMENT;
@@ -26,6 +34,10 @@ public record PostedLot(
     /** Whether the credit still stands: one that is not due any more leaves a lot that earned nothing. */
     public boolean holdsACredit() {
         return isOfCredit() && earned > 0;
+    }
+
+    OpeningBooks.LotRow row() {
+        return new OpeningBooks.LotRow(key, earnedAt, terms);
     }
 
     /** The credit that it came from. */

@@ -94,7 +94,10 @@ public enum Reason {
             "The friend's referral by somebody else, made later, is still credited; that is taken back first, and this one is"
                     + " credited by the next run."),
 
-    ORDER_SPENT_ON(220, WAITING, "The order has not arrived; its units are reserved. Deliver its row of orders."),
+    ORDER_SPENT_ON(
+            220,
+            WAITING,
+            "The order has not arrived; until the time-out its units are reserved. Deliver its row of orders."),
     PAYMENT(221, WAITING, "The order is not paid yet; its units are reserved until it is, or until the time-out."),
 
     UNKNOWN_STORE(300, EXCEPTION, "The store is unknown; deliver its row of stores, or correct the store_id."),

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -90,37 +91,41 @@ final class Settlement {
             LocalDate oldestOpenDay,
             Run run) {
         List<AccountKey> keys = List.copyOf(new TreeSet<>(chosen));
-        Map<AccountKey, List<PostedLot>> postedLots = lots.ofAccounts(keys);
-        Map<AccountKey, List<Entry>> postedEntries = entries.ofAccounts(keys);
         Map<AccountKey, OfAccount> creditsOf = credits.byAccount();
+        Map<AccountKey, List<Entry>> recent = entries.ofAccountsSince(run.edge(), keys);
         List<Span> spans = keys.stream()
-                .map(key -> Span.of(state(locked, key), postedEntries.getOrDefault(key, List.of()), run)
+                .map(key -> Span.of(state(locked, key), recent.getOrDefault(key, List.of()), run)
                         .reaching(creditsOf.getOrDefault(key, NO_CREDITS).due()))
                 .toList();
         Map<AccountKey, List<MovementSource.Told>> allTold = told(keys, spans);
+        List<Case> cases = new ArrayList<>(keys.size());
+        for (int i = 0; i < keys.size(); i++) {
+            AccountKey key = keys.get(i);
+            cases.add(new Case(
+                    key,
+                    spans.get(i),
+                    recent.getOrDefault(key, List.of()),
+                    allTold.getOrDefault(key, List.of()),
+                    creditsOf.getOrDefault(key, NO_CREDITS)));
+        }
+        Map<AccountKey, HeldBooks> books = books(cases);
         Amendments amendments = new Amendments(oldestOpenDay, run);
         Overspending overspending = new Overspending(run);
         Map<AccountKey, AccountState> after = new TreeMap<>();
         Map<AccountKey, Judgement> judgements = new HashMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            AccountKey key = keys.get(i);
-            Span span = spans.get(i);
-            List<MovementSource.Told> told = allTold.getOrDefault(key, List.of());
-            List<PostedLot> had = postedLots.getOrDefault(key, List.of());
-            List<Entry> posted = postedEntries.getOrDefault(key, List.of());
-            OfAccount ofAccount = creditsOf.getOrDefault(key, NO_CREDITS);
-            ofAccount.refuseWhatIsFrozen(had, span.edge());
-            Account account = account(key, had, posted, told, ofAccount, span.edge());
+        for (Case each : cases) {
+            AccountKey key = each.key();
+            Span span = each.span();
+            HeldBooks held = books.getOrDefault(key, HeldBooks.NONE);
+            each.credits().refuseWhatIsFrozen(held.lots(), span.edge());
+            Account account = held.since(span.edge(), key, each.movements(held.lots()), each.holds());
             Judgement judgement = account.judge(span.asOf());
-            List<Entry> since = posted.stream()
-                    .filter(entry -> !entry.effectiveAt().isBefore(span.edge()))
-                    .toList();
+            List<Entry> since = each.since();
             List<Entry> difference = Difference.between(judgement.entries(), since);
-            amendments.add(key, had, posted, judgement, difference);
-            amendments.reserve(key, had, judgement);
+            amendments.add(key, held.lots(), since, judgement, difference);
             overspending.add(account.movements(), judgement, difference);
             judgements.put(key, judgement);
-            after.put(key, Aftermath.of(told, had, judgement, span));
+            after.put(key, Aftermath.of(each.told(), held.lots(), judgement, span));
         }
         amendments.writeTo(lots, entries);
         overspending.writeTo(exceptions);
@@ -153,28 +158,79 @@ final class Settlement {
         return told;
     }
 
-    private static Account account(
-            AccountKey key,
-            List<PostedLot> had,
-            List<Entry> posted,
-            List<MovementSource.Told> told,
-            OfAccount credits,
-            Instant edge) {
-        List<Movement> movements = new ArrayList<>(credits.added);
-        credits.due().forEach(movements::add);
-        for (PostedLot lot : had) {
-            if (lot.holdsACredit() && !lot.earnedAt().isBefore(edge) && !credits.revised.containsKey(lot.key())) {
-                movements.add(lot.credit());
+    /** What is over is read only where something since asks for it. */
+    private Map<AccountKey, HeldBooks> books(List<Case> cases) {
+        Map<AccountKey, List<PostedLot>> had =
+                new HashMap<>(lots.openOf(cases.stream().map(Case::key).toList()));
+        List<LotStore.Name> names = new ArrayList<>();
+        for (Case each : cases) {
+            Set<LotKey> named = each.named();
+            had.getOrDefault(each.key(), List.of()).forEach(lot -> named.remove(lot.key()));
+            named.forEach(lot -> names.add(new LotStore.Name(each.key(), lot)));
+        }
+        lots.named(names)
+                .forEach((key, some) ->
+                        had.computeIfAbsent(key, account -> new ArrayList<>()).addAll(some));
+        Map<AccountKey, HeldBooks> books = new HashMap<>();
+        List<AccountKey> asAWhole = new ArrayList<>();
+        for (Case each : cases) {
+            List<PostedLot> held = had.getOrDefault(each.key(), List.of());
+            if (OpeningBooks.reachesBack(each.span().edge(), each.movements(held), each.holds())) {
+                asAWhole.add(each.key());
+            } else {
+                books.put(each.key(), HeldBooks.sinceTheEdge(held, each.since()));
             }
         }
-        List<Hold> holds = new ArrayList<>();
-        told.forEach(some -> {
-            movements.addAll(some.movements());
-            holds.addAll(some.holds());
-        });
-        List<OpeningBooks.LotRow> rows = had.stream()
-                .map(lot -> new OpeningBooks.LotRow(lot.key(), lot.earnedAt(), lot.terms()))
-                .toList();
-        return OpeningBooks.since(edge, key, rows, posted, movements, holds);
+        Map<AccountKey, List<PostedLot>> allLots = lots.ofAccounts(asAWhole);
+        Map<AccountKey, List<Entry>> allEntries = entries.ofAccounts(asAWhole);
+        asAWhole.forEach(key -> books.put(
+                key, HeldBooks.whole(allLots.getOrDefault(key, List.of()), allEntries.getOrDefault(key, List.of()))));
+        return books;
+    }
+
+    /**
+     * One account to be settled.
+     *
+     * @param recent its entries since its edge, and maybe some before
+     */
+    private record Case(
+            AccountKey key, Span span, List<Entry> recent, List<MovementSource.Told> told, OfAccount credits) {
+
+        List<Entry> since() {
+            return recent.stream()
+                    .filter(entry -> !entry.effectiveAt().isBefore(span.edge()))
+                    .toList();
+        }
+
+        /** The lots that have to be known even if nothing is left of them. */
+        Set<LotKey> named() {
+            Set<LotKey> named = new TreeSet<>(credits.revised.keySet());
+            recent.forEach(entry -> named.add(entry.lot()));
+            told.forEach(some -> some.movements().forEach(movement -> {
+                if (movement instanceof Movement.TakeBack claim) {
+                    named.add(claim.lot());
+                    named.add(LotKey.debtOf(claim.fact()));
+                }
+            }));
+            return named;
+        }
+
+        List<Movement> movements(List<PostedLot> had) {
+            List<Movement> movements = new ArrayList<>(credits.added);
+            credits.due().forEach(movements::add);
+            for (PostedLot lot : had) {
+                if (lot.holdsACredit()
+                        && !lot.earnedAt().isBefore(span.edge())
+                        && !credits.revised.containsKey(lot.key())) {
+                    movements.add(lot.credit());
+                }
+            }
+            told.forEach(some -> movements.addAll(some.movements()));
+            return movements;
+        }
+
+        List<Hold> holds() {
+            return told.stream().flatMap(some -> some.holds().stream()).toList();
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record Span(Instant edge, Instant asOf) {
 
-    /** @param posted all entries of the account; a short cut posts without noting as of when */
+    /** @param posted the account's entries from the edge of the grace on; a short cut posts without noting as of when */
     static Span of(AccountState state, Collection<Entry> posted, Run run) {
         Instant asOf = state.asOf(run);
         for (Entry entry : posted) {

@@ -3,7 +3,6 @@ package dev.bursar.spending;
 import dev.bursar.units.LargestRemainder;
 import dev.bursar.units.LargestRemainder.Share;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.List;
@@ -12,8 +11,8 @@ import java.util.SortedMap;
 /** To which lines of the order the units of a redemption went ({@code docs/rules.md} §3; worked example 14). */
 final class Attribution {
 
-    /** Far finer than a unit of the largest redemption, so that rounding never decides between two remainders. */
-    private static final MathContext EXACT_ENOUGH = new MathContext(60, RoundingMode.FLOOR);
+    /** Cut off at the same place for all lines, so that equal remainders stay equal and others stay apart. */
+    private static final int DECIMALS = 60;
 
     private Attribution() {}
 
@@ -38,7 +37,7 @@ final class Attribution {
                                 line.lineNo(),
                                 BigDecimal.valueOf(units)
                                         .multiply(BigDecimal.valueOf(line.discount(coins)))
-                                        .divide(sum, EXACT_ENOUGH)))
+                                        .divide(sum, DECIMALS, RoundingMode.FLOOR)))
                         .toList());
     }
 }

@@ -64,6 +64,7 @@ final class RedemptionDecisions {
                         new FactOutcome(fact, Map.of(Purpose.SPENDING, reason), ruling.figures(), run.judgedAt()));
         outcomes.add(outcome);
         noteLongWait(outcome, reason);
+        noteMissingOrder(due, claim, reason);
         if (isDone(reason, claim)) {
             done.add(due.redemption().redemptionId());
         }
@@ -136,6 +137,17 @@ final class RedemptionDecisions {
                 && reason != Reason.PAYMENT
                 && outcome.since().isBefore(impatientBefore)) {
             note(outcome.fact(), reason, "waiting since " + outcome.since());
+        }
+    }
+
+    /** The time-out ends the reservation, not the wait: an order that does come is settled, and its loss must show. */
+    private void noteMissingOrder(DueRedemption due, Claim claim, Reason reason) {
+        Instant redeemedAt = due.redemption().redeemedAt();
+        if (reason == Reason.TIMED_OUT
+                && claim instanceof Claim.Held held
+                && held.waitsFor() == Reason.ORDER_SPENT_ON
+                && redeemedAt.isBefore(impatientBefore)) {
+            note(due.fact(), Reason.ORDER_SPENT_ON, "redeemed " + redeemedAt + ", no longer reserved");
         }
     }
 

@@ -70,7 +70,7 @@ public final class RedemptionFactsReader implements FactSource {
                         due.fact(),
                         at(due),
                         due.redemption().units(),
-                        Optional.of(claim.paidAt()),
+                        Optional.of(paidAt(due).orElse(claim.paidAt())),
                         Optional.empty(),
                         claim.timesOutAt()))
                 : Optional.empty();
@@ -89,6 +89,11 @@ public final class RedemptionFactsReader implements FactSource {
                 .map(booked -> booked.movement().at())
                 .filter(own::isBefore)
                 .orElse(own);
+    }
+
+    /** Once units are taken, a correction of when the order was paid moves nothing. */
+    private static Optional<Instant> paidAt(DueRedemption due) {
+        return due.booked().flatMap(booked -> booked.movement().paidAt());
     }
 
     @Override

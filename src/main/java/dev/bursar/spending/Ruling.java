@@ -74,10 +74,7 @@ record Ruling(Judged judged, long figures, Optional<Booked> target) {
             Run run) {
         DueRedemption due = judged.due();
         Instant edge = state.edge(run);
-        Instant at = due.booked()
-                .map(row -> row.movement().at())
-                .filter(booked -> !booked.isBefore(due.redemption().redeemedAt()))
-                .orElse(due.redemption().redeemedAt());
+        Instant at = due.redemption().redeemedAt();
         Movement.Redemption asRedeemed =
                 new Movement.Redemption(due.fact(), at, due.redemption().units(), paidAt, releasedAt, timesOutAt);
         return at.isBefore(edge) && asRedeemed.stageAsOf(state.asOf(run)) != Stage.RELEASED

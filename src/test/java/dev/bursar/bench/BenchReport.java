@@ -20,7 +20,7 @@ final class BenchReport {
     private static final String ROW = "%-44s %9s %10s %6s %9s %9s %9s %10s%n";
 
     /**
-     * @param step    {@code credit-orders} or another
+     * @param step    {@code credit-orders} or another, or the view that was read
      * @param size    facts
      * @param oldLots lots that were there before
      * @param way     {@link #LIMIT}, {@link #OURS} or another
@@ -41,7 +41,7 @@ final class BenchReport {
                 Runtime.getRuntime().maxMemory() >> 20);
         System.out.printf(
                 Locale.ROOT, ROW, "way", "seconds", "facts/s", "share", "JVM s/M", "server s/M", "peak MB", "SQL/1000");
-        double limit = limit(measured);
+        Optional<Double> limit = limit(measured);
         for (Line line : measured) {
             Measured each = line.measured();
             System.out.printf(
@@ -50,7 +50,8 @@ final class BenchReport {
                     line.way() + (each.rows() == line.size() ? "" : " (sample of %,d)".formatted(each.rows())),
                     "%.1f".formatted(each.took().toMillis() / 1_000.0),
                     "%,.0f".formatted(each.rowsPerSecond()),
-                    "%.2f".formatted(each.rowsPerSecond() / limit),
+                    limit.map(most -> "%.2f".formatted(each.rowsPerSecond() / most))
+                            .orElse("-"),
                     perMillion(Optional.of(each.clientCpu()), each.rows()),
                     perMillion(each.serverCpu(), each.rows()),
                     "%,d".formatted(each.peakHeap() >> 20),
@@ -59,13 +60,11 @@ final class BenchReport {
         lines.addAll(measured);
     }
 
-    private static double limit(List<Line> measured) {
+    private static Optional<Double> limit(List<Line> measured) {
         return measured.stream()
                 .filter(line -> line.way().equals(LIMIT))
                 .findFirst()
-                .orElseThrow()
-                .measured()
-                .rowsPerSecond();
+                .map(line -> line.measured().rowsPerSecond());
     }
 
     /** Processor seconds for a million facts. */
@@ -97,7 +96,12 @@ final class BenchReport {
         Files.writeString(file, json.append("\n  ]\n}\n"));
     }
 
+    /** Of the step that was measured first. */
     void writePicture(Path file) throws IOException {
-        Files.writeString(file, BenchPicture.of(lines));
+        String step = lines.get(0).step();
+        Files.writeString(
+                file,
+                BenchPicture.of(
+                        lines.stream().filter(line -> line.step().equals(step)).toList()));
     }
 }

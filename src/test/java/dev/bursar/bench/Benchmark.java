@@ -62,6 +62,22 @@ public final class Benchmark implements Callable<Integer> {
     private Optional<Long> activities = Optional.empty();
 
     @Option(
+            names = "--redemptions",
+            paramLabel = "N",
+            description =
+                    "Measures settle-accounts by so many redemptions, a third as many members, and reads of the view"
+                            + " member_spendable; without --orders nothing else.")
+    private Optional<Long> redemptions = Optional.empty();
+
+    @Option(
+            names = "--lots-per-member",
+            paramLabel = "N",
+            defaultValue = "20",
+            description =
+                    "Lots of each member who redeems, all but eight of them long over (default: ${DEFAULT-VALUE}).")
+    private int lotsPerMember;
+
+    @Option(
             names = "--textbook",
             paramLabel = "N",
             defaultValue = "20000",
@@ -87,7 +103,7 @@ public final class Benchmark implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         BenchReport report = new BenchReport();
-        if (!sizes.isEmpty() || reviews.isEmpty() && activities.isEmpty()) {
+        if (!sizes.isEmpty() || reviews.isEmpty() && activities.isEmpty() && redemptions.isEmpty()) {
             orders(report, sizes.isEmpty() ? List.of(1_000_000L) : sizes);
         }
         if (reviews.isPresent()) {
@@ -95,6 +111,11 @@ public final class Benchmark implements Callable<Integer> {
         }
         if (activities.isPresent()) {
             rewards(report, RewardBenchmark.ACTIVITIES, activities.get());
+        }
+        if (redemptions.isPresent()) {
+            SettleBenchmark.warmUp(Math.min(6_000, redemptions.get()));
+            SettleBenchmark.run(redemptions.get(), lotsPerMember, report::print);
+            write(report);
         }
         return 0;
     }
@@ -119,6 +140,10 @@ public final class Benchmark implements Callable<Integer> {
     /** After each size, for a long run may be cut short. */
     private void keep(BenchReport report, List<BenchReport.Line> lines) throws IOException {
         report.print(lines);
+        write(report);
+    }
+
+    private void write(BenchReport report) throws IOException {
         if (json.isPresent()) {
             report.writeJson(json.get(), server());
         }

@@ -21,13 +21,15 @@ class BenchmarkIT {
                         "--orders=2000",
                         "--on-top-of=1000",
                         "--textbook=300",
+                        "--redemptions=600",
                         "--json=" + json,
                         "--picture=" + picture))
                 .isZero();
         assertThat(Files.readString(json))
                 .contains(BenchReport.LIMIT, BenchReport.OURS, "Bursar, 1 partition at a time", "textbook")
                 .contains("\"size\": 2000, \"oldLots\": 1000")
-                .contains("\"facts\": 300");
+                .contains("\"facts\": 300")
+                .contains("\"step\": \"settle-accounts\", \"size\": 600", "\"step\": \"member_spendable\"");
         assertThat(Files.readString(picture))
                 .startsWith("<svg")
                 .contains("2,000 orders")

@@ -110,7 +110,7 @@ class CommandsIT {
         assertThat(type("run", "nightly", "--date", "2026-11-19").out())
                 .containsPattern("settle-accounts +2 +1 +0 +1 +0 +-10");
         assertThat(type("member", "42").out())
-                .contains("3 coins; 2 reserved", "2 reserved since 2026-11-19 12:00 for order 3", "but 2 reserved")
+                .contains("1 coins; 2 reserved", "2 reserved since 2026-11-19 12:00 for order 3", "but 2 reserved")
                 .containsPattern("2026-11-19 12:00 +-10 +coins +redemption 5: spent what order 1 earned");
 
         Files.delete(folder.resolve("orders-spent.csv"));

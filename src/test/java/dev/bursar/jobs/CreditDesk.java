@@ -75,14 +75,13 @@ final class CreditDesk implements AutoCloseable {
         assertThat(bursary.step("settle-accounts", now)).isInstanceOf(RunResult.Finished.class);
     }
 
-    /** What the books come to, whichever way they came there. */
+    /** What the books come to, whichever way they came there, where nothing lapses. */
     List<String> books() {
         return jdbc().sql("""
                         select concat_ws(' ', member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id,
-                          if(kind = 'LAPSE_REVERSED', 'LAPSED', kind), effective_at, sum(units)) as line
+                          kind, effective_at, sum(units)) as line
                         from entry
-                        group by member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id,
-                          if(kind = 'LAPSE_REVERSED', 'LAPSED', kind), effective_at
+                        group by member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, effective_at
                         having sum(units) <> 0
                         union all
                         select concat_ws(' ', 'lot', member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at,

@@ -338,6 +338,33 @@ class SettleAccountsIT {
     }
 
     @Test
+    void one_that_turns_out_to_be_older_takes_what_was_live_then() {
+        lot(1, 9, "2026-11-09T20:00:00Z");
+        order(42, 9);
+        desk.shop.redemption(5, 42, 7, 0, 9, "2026-12-10T09:00:00Z");
+        desk.settle("2026-12-10T10:00:00Z");
+        assertThat(desk.moves()).as("the lot ended at 08:00").containsExactly("7/0 ORDER/1 ORDER/1 LAPSED -9");
+        desk.write("update shop_redemption set redeemed_at = '2026-12-10 07:00:00'");
+        desk.shop.paid(42, "2026-12-10T10:30:00Z");
+        desk.settle("2026-12-10T11:00:00Z");
+        assertThat(desk.moves())
+                .containsExactly(
+                        "7/0 ORDER/1 ORDER/1 LAPSED -9",
+                        "7/0 ORDER/1 ORDER/1 LAPSE_REVERSED 9",
+                        "7/0 ORDER/1 REDEMPTION/5 SPENT -9");
+        assertThat(desk.exceptions()).isEmpty();
+    }
+
+    @Test
+    void an_order_that_was_paid_later_than_was_said_leaves_what_is_taken_right() {
+        example9();
+        desk.settle("2026-12-02T00:00:00Z");
+        desk.write("update shop_order set paid_at = '2026-12-02 00:30:00' where order_id = 42");
+        desk.settle("2026-12-02T01:00:00Z");
+        assertThat(desk.spending()).containsExactly("REDEMPTION/5 SPENT");
+    }
+
+    @Test
     void a_redemption_of_the_far_future_is_an_exception_and_holds_nothing_until_it_is_mended() {
         lot(1, 20, "2026-12-01T20:00:00Z");
         order(42, 9);
@@ -451,6 +478,26 @@ class SettleAccountsIT {
         order(42, 9);
         desk.settle("2026-12-10T20:00:00Z");
         assertThat(desk.exceptions()).isEmpty();
+    }
+
+    @Test
+    void an_order_that_never_arrives_is_an_exception_though_its_units_are_free_again() {
+        lot(1, 20, "2026-12-01T20:00:00Z");
+        desk.shop.redemption(5, 42, 7, 0, 9, "2026-12-09T18:00:00Z");
+        desk.settle("2026-12-09T19:00:00Z");
+        desk.settle("2026-12-16T18:00:00Z");
+        assertThat(desk.spending()).containsExactly("REDEMPTION/5 TIMED_OUT");
+        assertThat(desk.exceptions()).as("within the patience").isEmpty();
+        desk.settle("2026-12-16T18:00:01Z");
+        assertThat(desk.exceptions())
+                .containsExactly(
+                        "REDEMPTION/5 SPENDING ORDER_SPENT_ON: redeemed 2026-12-09T18:00:00Z, no longer reserved");
+        order(42, 9);
+        desk.settle("2026-12-16T19:00:00Z");
+        assertThat(desk.spending()).containsExactly("REDEMPTION/5 TIMED_OUT");
+        assertThat(desk.exceptions())
+                .as("an abandoned checkout is nobody's fault")
+                .isEmpty();
     }
 
     @Test

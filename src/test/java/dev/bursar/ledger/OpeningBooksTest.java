@@ -12,6 +12,7 @@ import static dev.bursar.ledger.Facts.aReturn;
 import static dev.bursar.ledger.Facts.aTakeBack;
 import static dev.bursar.ledger.Facts.dec;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.bursar.ledger.Movement.Return;
 import dev.bursar.ledger.Movement.TakeBack;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,32 @@ class OpeningBooksTest {
                 assertSameFrom(edge, whole, asOf, lot -> true);
             }
         });
+    }
+
+    @Test
+    void wound_back_from_what_lots_have_now_an_account_is_judged_as_from_all_its_entries() {
+        RandomHistories.each(5000, history -> {
+            BooksOfOneRun books = BooksOfOneRun.of(history);
+            if (!books.reachesBack()) {
+                assertThat(books.judgedFromWhatMatters()).as(books::toString).isEqualTo(books.judgedFromAllThereIs());
+            }
+        });
+    }
+
+    @Test
+    void what_reaches_back_cannot_be_judged_without_what_is_over() {
+        AtomicInteger reaching = new AtomicInteger();
+        AtomicInteger wrong = new AtomicInteger();
+        RandomHistories.each(5000, history -> {
+            BooksOfOneRun books = BooksOfOneRun.of(history);
+            if (books.reachesBack()) {
+                reaching.incrementAndGet();
+                wrong.addAndGet(books.judgedFromWhatMatters().equals(books.judgedFromAllThereIs()) ? 0 : 1);
+            }
+        });
+        assumeFalse(RandomHistories.fewAreRun());
+        assertThat(wrong.get()).isPositive();
+        assertThat(reaching.get()).isBetween(500, 4500);
     }
 
     @Test

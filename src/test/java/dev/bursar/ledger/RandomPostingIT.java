@@ -6,14 +6,20 @@ import dev.bursar.database.TestDatabase;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Histories told to a real database run by run: the books end up as if all facts had been judged at once. */
@@ -21,6 +27,7 @@ class RandomPostingIT {
 
     private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
     private static final int UNLESS_SAID = 50;
+    private static final Fact NEVER_REDEEMED = Fact.redemption(Long.MAX_VALUE);
 
     @RegisterExtension
     static final TestDatabase database = TestDatabase.migrated();
@@ -49,6 +56,20 @@ class RandomPostingIT {
                 telling.settle();
                 telling.assertBooks();
             } while (facts.nextRun());
+        });
+    }
+
+    @Test
+    void settling_without_what_is_over_posts_what_settling_with_all_there_is_posts() {
+        eachInATransaction(history -> {
+            Arrivals facts = Arrivals.of(history, MEMBERS.getAndIncrement());
+            Telling telling = new Telling(facts, facts.leastGrace());
+            do {
+                telling.credit();
+                List<Map<String, Object>> fromAll = telling.settledFromAllThereIs();
+                telling.settle();
+                assertThat(telling.everyColumn()).as(telling.facts::toString).isEqualTo(fromAll);
+            } while (telling.facts.nextRun());
         });
     }
 
@@ -157,6 +178,39 @@ class RandomPostingIT {
 
         private Run run(Instant asOf) {
             return new Run(1, asOf, asOf, ZONE, grace, 1);
+        }
+
+        /** What another fact since might ask of the past has it read; what is posted is taken back again. */
+        List<Map<String, Object>> settledFromAllThereIs() {
+            MovementSource asking = (accounts, from, asOf) -> Map.of(
+                    facts.key(),
+                    new MovementSource.Told(
+                            List.of(), List.of(new Hold("none", Set.of(NEVER_REDEEMED), from, Optional.of(from)))));
+            Poster fromAll = new Poster(new JdbcTemplate(database.dataSource()), List.of(facts, asking));
+            TransactionTemplate nested = new TransactionTemplate(
+                    new JdbcTransactionManager(database.dataSource()),
+                    new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
+            return Objects.requireNonNull(nested.execute(status -> {
+                fromAll.settle(lock(), run(facts.asOf()));
+                status.setRollbackOnly();
+                return everyColumn();
+            }));
+        }
+
+        List<Map<String, Object>> everyColumn() {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            for (String query : List.of(
+                    "select * from account where member_id = ? and programme_id = ?",
+                    "select * from lot where member_id = ? and programme_id = ?",
+                    "select * from entry where member_id = ? and programme_id = ?")) {
+                rows.addAll(database.jdbc()
+                        .sql(query)
+                        .params(facts.key().memberId(), facts.key().programmeId())
+                        .query()
+                        .listOfRows());
+            }
+            rows.forEach(row -> row.remove("number"));
+            return rows;
         }
 
         List<String> rows() {

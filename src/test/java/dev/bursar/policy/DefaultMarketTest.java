@@ -39,12 +39,15 @@ class DefaultMarketTest {
     }
 
     @Test
-    void singles_day_doubles_coins_on_that_local_day_only() {
-        assertThat(policy.promotionsAt(Instant.parse("2026-11-11T08:00:00Z"), Activity.ORDER, ProgrammeKind.COINS))
-                .extracting(Promotion::name)
-                .containsExactly("Singles' Day 2026");
-        assertThat(policy.promotionsAt(Instant.parse("2026-11-12T08:00:00Z"), Activity.ORDER, ProgrammeKind.COINS))
-                .isEmpty();
+    void what_was_bought_on_singles_day_earns_double_coins_when_it_is_completed_within_a_month() {
+        for (String completed : new String[] {"2026-11-11T08:00:00Z", "2026-11-20T12:00:00Z", "2026-12-12T07:59:59Z"}) {
+            assertThat(policy.promotionsAt(Instant.parse(completed), Activity.ORDER, ProgrammeKind.COINS))
+                    .filteredOn(promotion -> promotion.events().contains("singles-day"))
+                    .extracting(Promotion::name)
+                    .containsExactly("Singles' Day 2026");
+        }
+        assertThat(policy.promotionsAt(Instant.parse("2026-12-12T08:00:00Z"), Activity.ORDER, ProgrammeKind.COINS))
+                .noneMatch(promotion -> promotion.events().contains("singles-day"));
     }
 
     @Test
@@ -92,7 +95,9 @@ class DefaultMarketTest {
                         LifeReader.KEYS,
                         ActivitiesReader.KEYS,
                         ActivitiesReader.REWARD_KEYS,
-                        PromotionsReader.KEYS)
+                        PromotionsReader.KEYS,
+                        SpendingReader.KEYS,
+                        SpendingReader.VALUE_KEYS)
                 .flatMap(List::stream)
                 .distinct();
     }
