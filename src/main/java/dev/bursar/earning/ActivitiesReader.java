@@ -173,6 +173,8 @@ final class ActivitiesReader implements Rewarded<ActivityDeed> {
     public Circles<ActivityDeed> circles(
             List<MemberFact<ActivityDeed>> due, Set<Fact> asking, Instant edge, DueTime time) {
         Gathered gathered = new Gathered();
+        Set<Long> ids = new HashSet<>();
+        due.forEach(fact -> ids.add(fact.fact().id()));
         for (boolean ofCheckIns : new boolean[] {true, false}) {
             Stream<MemberFact<ActivityDeed>> some = due.stream()
                     .filter(fact -> asking.contains(fact.fact())
@@ -181,7 +183,12 @@ final class ActivitiesReader implements Rewarded<ActivityDeed> {
                     Reach.of(some, KindOfMember::of, zone, edge).batches()) {
                 LocalDate first = LocalDays.dayOf(batch.from(), zone);
                 Instant readFrom = ofCheckIns ? LocalDays.startOf(checkIns.readFrom(first), zone) : batch.from();
-                gathered.add(batch, first, activities.since(readFrom, time.asOf(), batch.keys()), due);
+                Set<KindOfMember> keys = Set.copyOf(batch.keys());
+                Map<Fact, MemberFact<ActivityDeed>> locked = new HashMap<>();
+                due.stream()
+                        .filter(fact -> keys.contains(KindOfMember.of(fact)))
+                        .forEach(fact -> locked.put(fact.fact(), fact));
+                gathered.add(batch, first, activities.since(readFrom, time.asOf(), keys, ids), locked);
                 List<KindOfMember> capped = ofCheckIns ? List.of() : gathered.capped(batch.keys());
                 gathered.before.putAll(activities.earnedBefore(batch.from(), capped));
             }
@@ -208,22 +215,16 @@ final class ActivitiesReader implements Rewarded<ActivityDeed> {
                 Reach.Batch<KindOfMember> batch,
                 LocalDate first,
                 List<MemberFact<ActivityDeed>> read,
-                List<MemberFact<ActivityDeed>> due) {
-            Set<KindOfMember> keys = Set.copyOf(batch.keys());
-            Map<Fact, MemberFact<ActivityDeed>> locked = new HashMap<>();
-            due.stream()
-                    .filter(fact -> keys.contains(KindOfMember.of(fact)))
-                    .forEach(fact -> locked.put(fact.fact(), fact));
-            keys.forEach(key -> firstJudged.put(key, first));
+                Map<Fact, MemberFact<ActivityDeed>> locked) {
+            batch.keys().forEach(key -> firstJudged.put(key, first));
             for (MemberFact<ActivityDeed> fact : read) {
                 if (!fact.at().isBefore(batch.from())) {
                     facts.put(fact.fact(), fact);
-                } else if (!locked.containsKey(fact.fact())) {
+                } else {
                     context.computeIfAbsent(KindOfMember.of(fact), key -> new ArrayList<>())
                             .add(fact);
                 }
             }
-            // What is locked goes before what was read of it.
             facts.putAll(locked);
         }
 

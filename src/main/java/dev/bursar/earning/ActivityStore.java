@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -74,12 +75,18 @@ final class ActivityStore {
               for update
             """), "?");
 
+    /** As for reviews. */
+    private static final KeyedQuery NUMBERS_SINCE = new KeyedQuery("""
+            select activity_id
+            from shop_activity force index (of_member)
+            where occurred_at >= ? and (member_id, kind) in (:keys)
+            """, "(?, ?)");
+
     private static final KeyedQuery SINCE = new KeyedQuery(SELECT.formatted("""
-            from shop_activity c force index (of_member)
+            from shop_activity c force index (primary)
               left join outcome x force index (primary) on x.fact_kind = 'ACTIVITY' and x.fact_id = c.activity_id
-              where c.occurred_at >= ? and (c.occurred_at < ? or x.fact_id is not null)
-                and (c.member_id, c.kind) in (:keys)
-            """), "(?, ?)");
+              where c.occurred_at >= ? and (c.occurred_at < ? or x.fact_id is not null) and c.activity_id in (:keys)
+            """), "?");
 
     private static final KeyedQuery OF_MEMBERS = new KeyedQuery(SELECT.formatted("""
             from shop_activity c force index (of_member)
@@ -145,16 +152,28 @@ final class ActivityStore {
                 .toList();
     }
 
-    /** @param from UTC; all that occurred then or later, and by {@code asOf} or is judged already */
-    List<MemberFact<ActivityDeed>> since(Instant from, Instant asOf, Collection<KindOfMember> kinds) {
+    /**
+     * @param from   UTC; all that occurred then or later, and by {@code asOf} or is judged already
+     * @param locked activities that are left out
+     */
+    List<MemberFact<ActivityDeed>> since(Instant from, Instant asOf, Set<KindOfMember> kinds, Set<Long> locked) {
+        List<Long> numbers = new ArrayList<>();
+        NUMBERS_SINCE.query(
+                jdbc,
+                cells -> cells.instant(from),
+                List.copyOf(new TreeSet<>(kinds)),
+                ActivityStore::bind,
+                row -> numbers.add(row.getLong("activity_id")));
         List<MemberFact<ActivityDeed>> activities = new ArrayList<>();
         SINCE.query(
                 jdbc,
                 cells -> cells.instant(from).instant(asOf),
-                List.copyOf(kinds),
-                ActivityStore::bind,
+                numbers.stream().filter(id -> !locked.contains(id)).sorted().toList(),
+                (cells, id) -> cells.number(id.longValue()),
                 row -> activities.add(activity(row)));
-        return activities;
+        return activities.stream()
+                .filter(activity -> kinds.contains(KindOfMember.of(activity)))
+                .toList();
     }
 
     /** How many of each series have earned that occurred before an instant. */

@@ -16,9 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -86,18 +88,32 @@ final class ReviewStore {
               for update
             """), "?");
 
+    /** From the index alone: mostly all that a member has written since is locked and read already. */
+    private static final KeyedQuery NUMBERS_SINCE = new KeyedQuery("""
+            select review_id
+            from shop_review force index (of_member)
+            where published_at >= ? and member_id in (:keys)
+            """, "?");
+
     /** What an earlier run as of a later instant has judged counts as well. */
     private static final KeyedQuery SINCE = new KeyedQuery(SELECT.formatted("""
-            from shop_review c force index (of_member)
+            from shop_review c force index (primary)
               left join outcome x force index (primary) on x.fact_kind = 'REVIEW' and x.fact_id = c.review_id
-              where c.published_at >= ? and (c.published_at < ? or x.fact_id is not null) and c.member_id in (:keys)
+              where c.published_at >= ? and (c.published_at < ? or x.fact_id is not null) and c.review_id in (:keys)
             """), "?");
 
-    private static final KeyedQuery OLDER_OF_LINES = new KeyedQuery(SELECT.formatted("""
-            from shop_review c force index (of_line)
+    /** From the index alone, of all lines of an order: mostly there is none. */
+    private static final KeyedQuery NUMBERS_BEFORE = new KeyedQuery("""
+            select review_id, order_id, line_no, member_id
+            from shop_review force index (of_line)
+            where published_at < ? and order_id in (:keys)
+            """, "?");
+
+    private static final KeyedQuery JUDGED_BEFORE = new KeyedQuery(SELECT.formatted("""
+            from shop_review c force index (primary)
               join outcome x force index (primary) on x.fact_kind = 'REVIEW' and x.fact_id = c.review_id
-              where c.published_at < ? and (c.order_id, c.line_no, c.member_id) in (:keys)
-            """), "(?, ?, ?)");
+              where c.published_at < ? and c.review_id in (:keys)
+            """), "?");
 
     private static final KeyedQuery OF_MEMBERS = new KeyedQuery(SELECT.formatted("""
             from shop_review c force index (of_member)
@@ -135,30 +151,68 @@ final class ReviewStore {
                 .toList();
     }
 
-    /** @param from UTC; all that was published then or later, and by {@code asOf} or judged already */
-    List<MemberFact<ReviewCase>> since(Instant from, Instant asOf, List<Long> members) {
+    /**
+     * @param from   UTC; all that was published then or later, and by {@code asOf} or judged already
+     * @param locked reviews that are left out
+     */
+    List<MemberFact<ReviewCase>> since(Instant from, Instant asOf, Set<Long> members, Set<Long> locked) {
+        List<Long> numbers = new ArrayList<>();
+        NUMBERS_SINCE.query(
+                jdbc,
+                cells -> cells.instant(from),
+                List.copyOf(new TreeSet<>(members)),
+                (cells, id) -> cells.number(id.longValue()),
+                row -> numbers.add(row.getLong("review_id")));
         List<MemberFact<ReviewCase>> reviews = new ArrayList<>();
         SINCE.query(
                 jdbc,
                 cells -> cells.instant(from).instant(asOf),
-                members,
+                numbers.stream().filter(id -> !locked.contains(id)).sorted().toList(),
                 (cells, id) -> cells.number(id.longValue()),
                 row -> reviews.add(review(row)));
-        return reviews;
+        return reviews.stream()
+                .filter(review -> members.contains(review.memberId()))
+                .toList();
+    }
+
+    /** What was reviewed by whom. */
+    private record Line(long orderId, int lineNo, long memberId) {
+
+        static Line of(MemberFact<ReviewCase> review) {
+            return new Line(review.deed().orderId(), review.deed().lineNo(), review.memberId());
+        }
     }
 
     /** Judged ones, by the same members and of the same lines as some reviews, that were published before an instant. */
     List<MemberFact<ReviewCase>> olderOfLines(Instant before, Collection<MemberFact<ReviewCase>> reviews) {
-        List<MemberFact<ReviewCase>> older = new ArrayList<>();
-        OLDER_OF_LINES.query(
+        Set<Line> lines = new HashSet<>();
+        Set<Long> orders = new TreeSet<>();
+        for (MemberFact<ReviewCase> review : reviews) {
+            lines.add(Line.of(review));
+            orders.add(review.deed().orderId());
+        }
+        List<Long> numbers = new ArrayList<>();
+        NUMBERS_BEFORE.query(
                 jdbc,
                 cells -> cells.instant(before),
-                List.copyOf(reviews),
-                (cells, review) -> cells.number(review.deed().orderId())
-                        .number((long) review.deed().lineNo())
-                        .number(review.memberId()),
+                List.copyOf(orders),
+                (cells, order) -> cells.number(order.longValue()),
+                row -> {
+                    if (lines.contains(
+                            new Line(row.getLong("order_id"), row.getInt("line_no"), row.getLong("member_id")))) {
+                        numbers.add(row.getLong("review_id"));
+                    }
+                });
+        List<MemberFact<ReviewCase>> older = new ArrayList<>();
+        JUDGED_BEFORE.query(
+                jdbc,
+                cells -> cells.instant(before),
+                numbers.stream().sorted().toList(),
+                (cells, id) -> cells.number(id.longValue()),
                 row -> older.add(review(row)));
-        return older;
+        return older.stream()
+                .filter(review -> lines.contains(Line.of(review)))
+                .toList();
     }
 
     List<MemberFact<ReviewCase>> ofMembers(List<Long> members) {

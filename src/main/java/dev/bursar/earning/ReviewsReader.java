@@ -100,13 +100,14 @@ final class ReviewsReader implements Rewarded<ReviewCase> {
     public Circles<ReviewCase> circles(List<MemberFact<ReviewCase>> due, Set<Fact> asking, Instant edge, DueTime time) {
         Map<Fact, MemberFact<ReviewCase>> together = new LinkedHashMap<>();
         Map<Long, List<MemberFact<ReviewCase>>> older = new HashMap<>();
+        Set<Long> locked = new HashSet<>();
+        due.forEach(fact -> locked.add(fact.fact().id()));
         Reach<Long> reach =
                 Reach.of(due.stream().filter(fact -> asking.contains(fact.fact())), MemberFact::memberId, zone, edge);
         for (Reach.Batch<Long> batch : reach.batches()) {
             Set<Long> members = Set.copyOf(batch.keys());
             Map<Fact, MemberFact<ReviewCase>> read = new LinkedHashMap<>();
-            reviews.since(batch.from(), time.asOf(), batch.keys()).forEach(fact -> read.put(fact.fact(), fact));
-            // What is locked goes before what was read of it.
+            reviews.since(batch.from(), time.asOf(), members, locked).forEach(fact -> read.put(fact.fact(), fact));
             due.stream().filter(fact -> members.contains(fact.memberId())).forEach(fact -> read.put(fact.fact(), fact));
             reviews.olderOfLines(batch.from(), read.values()).stream()
                     .filter(fact -> !read.containsKey(fact.fact()))

@@ -37,6 +37,23 @@ class BenchmarkIT {
     }
 
     @Test
+    void rewards_are_measured_without_orders_unless_these_are_asked_for() throws Exception {
+        Path json = folder.resolve("rewards.json");
+        Path picture = folder.resolve("rewards.svg");
+        assertThat(Benchmark.execute("--reviews=400", "--activities=500", "--json=" + json, "--picture=" + picture))
+                .isZero();
+        assertThat(Files.readString(json))
+                .contains("\"step\": \"credit-reviews\", \"size\": 400")
+                .contains("\"step\": \"credit-activities\", \"size\": 500")
+                .contains(BenchReport.LIMIT, BenchReport.OURS, BenchReport.OURS_ALONE)
+                .doesNotContain("credit-orders");
+        assertThat(Files.readString(picture))
+                .startsWith("<svg")
+                .contains("400 reviews", "500 activities")
+                .endsWith("</svg>\n");
+    }
+
+    @Test
     void an_unknown_option_is_refused() {
         assertThat(Benchmark.execute("--rows=5")).isEqualTo(2);
     }

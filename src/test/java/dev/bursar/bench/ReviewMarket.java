@@ -29,7 +29,7 @@ final class ReviewMarket {
               coin_discount, point_discount, paid, accepts_coins, earns_points, regular_price, updated_at)
             select o.order_id, k.n, k.n, 'USD', 1, 1000, 0, 0, 0, 1000, true, true, true, '2026-11-01'
             from shop_order o
-            join number k on k.n >= 1 and k.n <= o.line_count
+            join number k on k.n between 1 and 8 and k.n <= o.line_count
             where o.order_id >= ? and o.order_id <= ?
             order by o.order_id, k.n
             """;
