@@ -18,7 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows of table {@code lot}. */
 final class LotStore {
 
-    private static final PerKindWriter INSERT = new PerKindWriter("""
+    private static final PerKindWriter INSERT =
+            new PerKindWriter("""
             insert into lot (
               member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at, ends_at,
               funder, origin, policy_version, line_units)
@@ -62,8 +63,8 @@ final class LotStore {
     /**
      * An update of many rows: whatever lot were not there would be opened with what stands here, and the count gives it away.
      */
-    private static final PerKindWriter CHANGE =
-            new PerKindWriter("""
+    private static final PerKindWriter CHANGE = new PerKindWriter(
+            """
             insert into lot (
               member_id, programme_id, source_kind, source_id, part, earned, remaining, reserved, reserved_until,
               earned_at, available_at, funder, origin, policy_version)
