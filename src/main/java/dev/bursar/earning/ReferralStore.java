@@ -79,12 +79,20 @@ final class ReferralStore {
             order by r.activity_id
             """;
 
-    private static final String OVERTAKEN_BY_ORDERS = """
+    private static final String OVERTAKEN_BY_JUDGED_ORDERS = """
             select distinct r.activity_id
             from referral r force index (of_time)
             join shop_order o force index (due)
-              on (o.due_shard is null or o.due_shard = crc32(r.friend_id) % 64) and o.member_id = r.friend_id
-              and o.completed_at < r.completed_at
+              on o.due_shard is null and o.member_id = r.friend_id and o.completed_at < r.completed_at
+            where r.completed_at >= ? and find_in_set(crc32(r.member_id) % 64, ?) and o.status = 'COMPLETED'
+            order by r.activity_id
+            """;
+
+    private static final String OVERTAKEN_BY_DUE_ORDERS = """
+            select distinct r.activity_id
+            from referral r force index (of_time)
+            join shop_order o force index (due)
+              on o.due_shard = crc32(r.friend_id) % 64 and o.member_id = r.friend_id and o.completed_at < r.completed_at
             where r.completed_at >= ? and find_in_set(crc32(r.member_id) % 64, ?) and o.status = 'COMPLETED'
             order by r.activity_id
             """;
@@ -194,7 +202,7 @@ final class ReferralStore {
     Set<Long> overtaken(List<Integer> shards, Instant from) {
         String members = shards.stream().map(String::valueOf).collect(Collectors.joining(","));
         Set<Long> overtaken = new TreeSet<>();
-        for (String by : List.of(OVERTAKEN_BY_REFERRALS, OVERTAKEN_BY_ORDERS)) {
+        for (String by : List.of(OVERTAKEN_BY_REFERRALS, OVERTAKEN_BY_JUDGED_ORDERS, OVERTAKEN_BY_DUE_ORDERS)) {
             overtaken.addAll(jdbc.queryForList(by, Long.class, utc(from), members));
         }
         return overtaken;

@@ -177,7 +177,7 @@ class RandomDeedsIT {
 
         private void order(int order) {
             long member = random.nextInt(8) == 0 ? 0 : 7 + random.nextInt(5);
-            long store = 1 + random.nextInt(2);
+            long store = 1L + random.nextInt(2);
             String completedAt = anInstant().toString();
             Runnable whole = () -> desk.shop
                     .order(order, member, completedAt)
