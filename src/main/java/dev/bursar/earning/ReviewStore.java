@@ -210,9 +210,7 @@ final class ReviewStore {
                 numbers.stream().sorted().toList(),
                 (cells, id) -> cells.number(id.longValue()),
                 row -> older.add(review(row)));
-        return older.stream()
-                .filter(review -> lines.contains(Line.of(review)))
-                .toList();
+        return older.stream().filter(review -> lines.contains(Line.of(review))).toList();
     }
 
     List<MemberFact<ReviewCase>> ofMembers(List<Long> members) {

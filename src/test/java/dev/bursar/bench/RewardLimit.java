@@ -33,16 +33,17 @@ final class RewardLimit {
     }
 
     private void credit(long from, long to) {
-        new JdbcTemplate(database).execute((ConnectionCallback<Void>) connection -> {
+        new JdbcTemplate(database).execute((ConnectionCallback<Integer>) connection -> {
             JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            int rows = 0;
             for (String statement : statements) {
                 if (statement.contains("?")) {
-                    jdbc.update(statement, from, to);
+                    rows += jdbc.update(statement, from, to);
                 } else {
-                    jdbc.update(statement);
+                    rows += jdbc.update(statement);
                 }
             }
-            return null;
+            return rows;
         });
     }
 }
