@@ -1,6 +1,5 @@
 package dev.bursar.bench;
 
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -132,31 +131,5 @@ final class BenchMarket {
             jdbc.execute("truncate table " + table);
         }
         jdbc.update("update shop_order set changed_at = '2026-11-19', judged = false");
-    }
-
-    /** Waits until the server has tidied up behind what was written before; else that work counts against who is next. */
-    void settle() {
-        try {
-            long before = Long.MAX_VALUE;
-            for (long now = waste(); now > 50 && now < before; now = waste()) {
-                before = now;
-                Thread.sleep(2_000);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Transactions that purge has still to look at; 0 where the server does not tell. */
-    private long waste() {
-        return jdbc
-                .queryForList(
-                        "select `count` from information_schema.innodb_metrics where name = 'trx_rseg_history_len'",
-                        Long.class)
-                .stream()
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(0L);
     }
 }

@@ -94,7 +94,9 @@ final class BenchPicture {
                         Locale.ROOT,
                         "%,d %s",
                         line.size(),
-                        line.step().substring(line.step().indexOf('-') + 1))
+                        line.step().equals(SettleBenchmark.STEP)
+                                ? "redemptions"
+                                : line.step().substring(line.step().indexOf('-') + 1))
                 + (line.oldLots() == 0 ? "" : String.format(Locale.ROOT, "%non top of %,d lots", line.oldLots()));
     }
 

@@ -67,7 +67,6 @@ final class CreditBenchmark {
             market(bySteps).fill(orders, members, 0);
             List<Line> lines = new ArrayList<>(besideTheLimit(byHand, bySteps, orders, members, 0));
             market(bySteps).rewind();
-            market(bySteps).settle();
             lines.add(line(orders, 0, BenchReport.OURS_ALONE, ours(bySteps.dataSource(), orders, 1)));
             requireEqual(byHand, bySteps);
             long some = Math.min(sample, orders);
@@ -79,9 +78,7 @@ final class CreditBenchmark {
 
     private static List<Line> besideTheLimit(
             TestDatabase byHand, TestDatabase bySteps, long orders, long members, long oldLots) {
-        market(bySteps).settle();
         Line limit = line(orders, oldLots, BenchReport.LIMIT, limit(byHand.dataSource(), orders, members));
-        market(bySteps).settle();
         Line ours = line(orders, oldLots, BenchReport.OURS, ours(bySteps.dataSource(), orders, 2));
         requireEqual(byHand, bySteps);
         return List.of(limit, ours);

@@ -97,12 +97,9 @@ enum RewardBenchmark {
             fill(byHand, facts);
             fill(bySteps, facts);
             fill(oneByOne, facts);
-            settle(bySteps);
             Measured limited = byHand(byHand.dataSource(), facts);
-            settle(bySteps);
             Measured ours = ours(bySteps.dataSource(), facts, 2);
             requireEqual(byHand, bySteps);
-            settle(bySteps);
             Measured single = ours(oneByOne.dataSource(), facts, 1);
             requireEqual(byHand, oneByOne);
             return List.of(
@@ -118,10 +115,6 @@ enum RewardBenchmark {
 
     private void fill(TestDatabase database, long facts) {
         market.accept(new JdbcTemplate(database.dataSource()), facts);
-    }
-
-    private static void settle(TestDatabase database) {
-        new BenchMarket(new JdbcTemplate(database.dataSource())).settle();
     }
 
     private Measured byHand(DataSource database, long facts) {
