@@ -49,7 +49,6 @@ final class SettleBenchmark {
             fill(byHand, redemptions, lotsPerMember);
             fill(bySteps, redemptions, lotsPerMember);
             fill(alone, redemptions, lotsPerMember);
-            BenchMarket market = new BenchMarket(new JdbcTemplate(bySteps.dataSource()));
             Measured limit = limit(byHand.dataSource(), redemptions);
             Measured ours = ours(bySteps.dataSource(), redemptions, 2);
             requireEqual(byHand, bySteps);
