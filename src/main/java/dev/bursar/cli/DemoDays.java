@@ -1,12 +1,17 @@
 package dev.bursar.cli;
 
 import dev.bursar.earning.CreditOrdersStep;
+import dev.bursar.earning.RewardStep;
 import dev.bursar.spending.SettleAccountsStep;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** A table of what was delivered and what the run after it did, a line at a time, and the sums of all that was told. */
 final class DemoDays {
+
+    private static final Set<String> CREDITING =
+            Set.of(CreditOrdersStep.NAME, RewardStep.REVIEWS, RewardStep.ACTIVITIES);
 
     private final DemoStage stage;
     private long rows;
@@ -37,7 +42,7 @@ final class DemoDays {
     void tell(String first, List<RunRow> runs, String note) {
         long delivered = count(runs);
         List<StepRow> imported = imports(runs);
-        List<StepRow> judged = steps(runs, CreditOrdersStep.NAME);
+        List<StepRow> judged = steps(runs, CREDITING);
         line(
                 first,
                 Texts.number(delivered),
@@ -60,9 +65,7 @@ final class DemoDays {
                 .sum();
         rows += delivered;
         setAside += imported.stream().mapToLong(StepRow::setAside).sum();
-        units += steps(runs, CreditOrdersStep.NAME).stream()
-                .mapToLong(StepRow::units)
-                .sum();
+        units += steps(runs, CREDITING).stream().mapToLong(StepRow::units).sum();
         spent += spent(runs);
         return delivered;
     }
@@ -74,15 +77,15 @@ final class DemoDays {
                 .toList();
     }
 
-    private static List<StepRow> steps(List<RunRow> runs, String name) {
+    private static List<StepRow> steps(List<RunRow> runs, Set<String> names) {
         return runs.stream()
                 .flatMap(run -> run.steps().stream())
-                .filter(step -> step.name().equals(name))
+                .filter(step -> names.contains(step.name()))
                 .toList();
     }
 
     private static long spent(List<RunRow> runs) {
-        return -steps(runs, SettleAccountsStep.NAME).stream()
+        return -steps(runs, Set.of(SettleAccountsStep.NAME)).stream()
                 .mapToLong(StepRow::units)
                 .sum();
     }

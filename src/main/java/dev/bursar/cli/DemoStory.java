@@ -58,8 +58,8 @@ final class DemoStory {
     private void begin() {
         stage.say(
                 console.bold(
-                        "Bursar keeps a marketplace's loyalty money: it credits coins and points for orders, once each, settles"
-                                + " what is spent, and proves it."),
+                        "Bursar keeps a marketplace's loyalty money: it credits coins and points for what members buy and do, once"
+                                + " each, settles what they spend, and proves it."),
                 "Here it does so through two weeks of a generated market with a sale: "
                         + Texts.number(market.rows("stores"))
                         + " stores, " + Texts.number(market.orders()) + " orders, " + Texts.number(market.fileCount())
@@ -73,8 +73,8 @@ final class DemoStory {
         clock.set(nightAfter(DemoMarket.FIRST));
         stage.type(ExitCode.DONE, "import", facts(DemoMarket.FIRST.toString()));
         stage.say(
-                "A file's name says what it holds. All of it is taken in, but so far only orders and redemptions are judged:",
-                "reviews, activities, refunds, coupons and notices lie in their tables until Bursar has the steps for them.");
+                "A file's name says what it holds. All of it is taken in; refunds, coupons and notices lie in their tables until",
+                "Bursar has the steps for them.");
     }
 
     private void ordinaryDays() {
@@ -100,11 +100,12 @@ final class DemoStory {
             night(day, take(folders), note);
         }
         stage.say(
-                "An order earns when it is completed, some days after it was placed. \"Judged\" are the orders that the run",
-                "looked at; \"nothing due\" are those of guests, cancelled ones, and those that come to less than one coin.",
-                "An order whose lines are missing waits, and every run looks at it again. When the lines come, it earns as of the",
-                "day on which it was completed: that a file was late costs no member anything. \"Spent\" are coins and points that",
-                "members paid with, once their order is paid.");
+                "\"Judged\" are the orders, reviews and activities that the run looked at. An order earns when it is completed, some",
+                "days after it was placed; \"nothing due\" are those of guests, cancelled ones, and what is beyond a cap or comes to",
+                "less than one coin. What waits is looked at by every run: an order whose lines are missing, a review of an order",
+                "that is still on its way, a referral until the friend's first order. When the lines come, the order earns as of",
+                "the day on which it was completed: that a file was late costs no member anything. \"Spent\" are coins and points",
+                "that members paid with, once their order is paid.");
     }
 
     private void night(LocalDate day, List<RunRow> imports, String note) {
