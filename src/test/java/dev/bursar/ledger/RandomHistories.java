@@ -144,6 +144,10 @@ final class RandomHistories {
             if (oneIn(4)) {
                 movements.add(new TakeBack(fact, at, new LotKey(Fact.order(lot), 3), units()));
             }
+            if (credits > lot && oneIn(3)) {
+                // One that may be credited long after: the refund then acts on either side of an edge.
+                movements.add(new TakeBack(fact, at, LotKey.base(Fact.order(lot + 1)), units()));
+            }
         }
     }
 
