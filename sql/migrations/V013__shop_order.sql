@@ -19,11 +19,15 @@ create table if not exists shop_order (
   changed_at           datetime(6)  null default current_timestamp(6) on update current_timestamp(6)
     comment 'Bursar''s work list, set by the server on any insert or change, null: judged since',
   judged               boolean      not null default false
-    comment 'Bursar''s: it was judged before, so that a change is looked at whatever its status says',
+    comment 'Bursar''s: it was judged, or what was redeemed on it, so that a change is looked at whatever its status says',
   shard                tinyint unsigned as (crc32(coalesce(member_id, order_id)) % 64) virtual
     comment 'Bursar''s: which of 64 parts of the members',
   due_shard            tinyint unsigned as (case when (status in ('COMPLETED', 'CANCELLED') or completed_at is not null or judged) and changed_at is not null then crc32(coalesce(member_id, order_id)) % 64 end) virtual
     comment 'Bursar''s: the shard while the order is to be judged, else null',
+  counts_from          datetime(6)  as (coalesce(paid_at, case when status in ('PAID', 'SHIPPED', 'COMPLETED') then timestamp '1970-01-02 00:00:00' end)) virtual
+    comment 'Bursar''s: since when what was redeemed on it counts, null: it is not paid',
+  freed_from           datetime(6)  as (case when paid_at is null and status not in ('PAID', 'SHIPPED', 'COMPLETED') then coalesce(cancelled_at, case when status = 'CANCELLED' then timestamp '1970-01-02 00:00:00' end) end) virtual
+    comment 'Bursar''s: since when what was redeemed on it is free again, null: it is paid, or not cancelled',
   combined_checkout_id bigint as (case when checkout_order_count > 1 then checkout_id end) virtual
     comment 'Bursar''s: the checkout where it made several orders, else null',
   primary key (order_id),

@@ -12,8 +12,6 @@ create table if not exists lot (
   funder varchar(60) character set ascii not null comment 'who pays for the units',
   origin enum ('PURCHASE', 'PROMOTION', 'REVIEW', 'ACTIVITY', 'REFERRAL', 'ADJUSTMENT', 'DEBT') not null comment 'for what they were given',
   policy_version int not null comment 'version of the policy by which it was judged',
-  reserved bigint null comment 'of them held for orders that are not paid yet, as the account was last judged; null: none',
-  reserved_until datetime(6) null comment 'UTC; free again then unless paid; null: nothing is reserved',
   line_units json null comment 'units by order line: [[line, units], ...]; null where no lines are concerned',
   open_mark tinyint as (case when remaining <> 0 then 1 end) virtual comment '1 while units are left or owed, else null',
   primary key (member_id, programme_id, source_kind, source_id, part),

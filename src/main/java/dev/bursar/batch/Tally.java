@@ -14,6 +14,11 @@ public record Tally(long judged, long posted, long nothingDue, long waiting, lon
 
     public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0);
 
+    /** So many facts that changed nothing. */
+    public static Tally nothingDue(long facts) {
+        return new Tally(facts, 0, facts, 0, 0, 0);
+    }
+
     public Tally plus(Tally other) {
         return new Tally(
                 judged + other.judged,

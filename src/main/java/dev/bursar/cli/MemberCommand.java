@@ -95,14 +95,19 @@ final class MemberCommand implements Callable<Integer> {
                     Texts.number(lot.earned()),
                     lot.what(),
                     Texts.minute(lot.earnedAt(), zone),
-                    spendable(lot, zone));
+                    spendable(lot, programme, zone));
         }
         table.print(console);
         more(programme.lots().size(), shown.size(), "lot", console);
     }
 
-    private static String spendable(MemberView.Lot lot, ZoneId zone) {
-        String until = lot.lastDay().map(day -> "through " + day).orElse("for good");
+    private static String spendable(MemberView.Lot lot, MemberView.Programme programme, ZoneId zone) {
+        String until = lot.lastDay()
+                .map(day -> "through " + day)
+                .orElseGet(() -> programme
+                        .inactiveAfter()
+                        .map(period -> "until nothing was bought there for " + period)
+                        .orElse("for good"));
         return switch (lot.state()) {
             case "ended" ->
                 "no more: ended with " + lot.lastDay().map(Object::toString).orElse("");

@@ -22,17 +22,26 @@ final class MemberStore {
             """;
 
     private static final String PROGRAMMES = """
-            select a.programme_id, s.name, a.clock_ends_at
+            select a.programme_id, s.name, a.clock_ends_at, t.inactive_after
             from account a
             left join shop_store s on s.store_id = a.programme_id
+            left join shop_store_terms t on t.store_id = a.programme_id and t.valid_from = (
+              select max(n.valid_from)
+              from shop_store_terms n
+              where n.store_id = a.programme_id and n.valid_from <= ?)
             where a.member_id = ?
             order by a.programme_id
             """;
 
     private static final String LOTS = """
-            select programme_id, source_kind, source_id, part, earned, remaining, reserved, reserved_until, earned_at,
-              available_at, ends_at, funder, origin
-            from lot
+            select programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at, ends_at, funder,
+              origin,
+              (select coalesce(sum(v.units), 0)
+               from reservation v
+               join spending s on s.redemption_id = v.redemption_id
+               where v.member_id = l.member_id and v.programme_id = l.programme_id and v.source_kind = l.source_kind
+                 and v.source_id = l.source_id and v.part = l.part and s.times_out_at > ?) as reserved
+            from lot l
             where member_id = ? and remaining <> 0
             order by programme_id, ends_at is null, ends_at, earned_at, source_kind, source_id, part
             """;
@@ -41,9 +50,10 @@ final class MemberStore {
             select s.programme_id, s.redemption_id, c.order_id, s.units, s.effective_at, s.times_out_at, r.name
             from spending s
             join outcome x on x.fact_kind = 'REDEMPTION' and x.fact_id = s.redemption_id
-            join reason r on r.code = x.spending and r.status = 'WAITING'
+            join reason r on r.code = x.spending
             join shop_redemption c on c.redemption_id = s.redemption_id
             where s.member_id = ? and s.times_out_at > ?
+              and (r.status = 'WAITING' or r.status = 'EXCEPTION' and s.paid_at is null)
             order by s.effective_at, s.redemption_id
             """;
 
@@ -64,8 +74,13 @@ final class MemberStore {
         this.jdbc = jdbc;
     }
 
-    /** @param clockEndsAt when what is left lapses for want of purchases, if it does */
-    record Programme(long id, Optional<String> store, Optional<Instant> clockEndsAt) {}
+    /**
+     * One programme.
+     *
+     * @param clockEndsAt   when what is left lapses for want of purchases, if that is known
+     * @param inactiveAfter the period without purchases after which it lapses by the store's terms, ISO 8601
+     */
+    record Programme(long id, Optional<String> store, Optional<Instant> clockEndsAt, Optional<String> inactiveAfter) {}
 
     record Lot(
             long programme,
@@ -74,7 +89,6 @@ final class MemberStore {
             long earned,
             long remaining,
             long reserved,
-            Optional<Instant> reservedUntil,
             Instant earnedAt,
             Instant availableAt,
             Optional<Instant> endsAt,
@@ -110,24 +124,31 @@ final class MemberStore {
     /** Books are any rows of theirs, even such as should not be there. */
     boolean isKnownOrHasBooks(long member) {
         return isKnown(member)
-                || !programmes(member).isEmpty()
-                || !lots(member).isEmpty()
+                || !programmes(member, LocalDate.EPOCH).isEmpty()
+                || !lots(member, Instant.EPOCH).isEmpty()
                 || !movements(member, 1).isEmpty();
     }
 
-    List<Programme> programmes(long member) {
+    /** @param today the market's local day, whose terms count */
+    List<Programme> programmes(long member, LocalDate today) {
         return jdbc.query(
                 PROGRAMMES,
                 (row, number) -> new Programme(
                         row.getLong("programme_id"),
                         Optional.ofNullable(row.getString("name")),
-                        Optional.ofNullable(Cells.maybeInstant(row, "clock_ends_at"))),
+                        Optional.ofNullable(Cells.maybeInstant(row, "clock_ends_at")),
+                        Optional.ofNullable(row.getString("inactive_after"))),
+                today,
                 member);
     }
 
-    /** All that are not used up, debts too; soonest end first. */
-    List<Lot> lots(long member) {
-        return jdbc.query(LOTS, (row, number) -> lot(row), member);
+    /**
+     * All that are not used up, debts too; soonest end first.
+     *
+     * @param now as of which units are reserved or free again
+     */
+    List<Lot> lots(long member, Instant now) {
+        return jdbc.query(LOTS, (row, number) -> lot(row), LocalDateTime.ofInstant(now, ZoneOffset.UTC), member);
     }
 
     /** Those that hold units at an instant, the earliest first. */
@@ -159,7 +180,6 @@ final class MemberStore {
                 row.getLong("earned"),
                 row.getLong("remaining"),
                 row.getLong("reserved"),
-                Optional.ofNullable(Cells.maybeInstant(row, "reserved_until")),
                 Cells.instant(row, "earned_at"),
                 Cells.instant(row, "available_at"),
                 Optional.ofNullable(Cells.maybeInstant(row, "ends_at")),

@@ -30,6 +30,7 @@ record MemberView(
      * @param reserved  units that are held for orders that are not paid yet
      * @param ended     units whose end has come but which no run has lapsed yet
      * @param debt      units owed, as a positive number
+     * @param inactiveAfter points: the period without purchases in the store after which they lapse, ISO 8601; empty: never
      * @param lots      what is left, soonest end first
      * @param reservations what was redeemed on orders that are not paid yet, the earliest first
      */
@@ -41,6 +42,7 @@ record MemberView(
             long reserved,
             long ended,
             long debt,
+            Optional<String> inactiveAfter,
             List<Lot> lots,
             List<Reservation> reservations) {}
 
@@ -88,8 +90,8 @@ record MemberView(
             long run) {}
 
     static MemberView of(long member, MemberStore store, Instant now, ZoneId zone, int mostMovements) {
-        List<MemberStore.Programme> programmes = store.programmes(member);
-        List<MemberStore.Lot> lots = store.lots(member);
+        List<MemberStore.Programme> programmes = store.programmes(member, LocalDate.ofInstant(now, zone));
+        List<MemberStore.Lot> lots = store.lots(member, now);
         List<MemberStore.Reservation> reservations = store.reservations(member, now);
         List<Programme> views = new ArrayList<>();
         for (MemberStore.Programme programme : programmes) {
@@ -133,6 +135,7 @@ record MemberView(
                         .filter(MemberStore.Lot::isDebt)
                         .mapToLong(MemberStore.Lot::remaining)
                         .sum(),
+                programme.inactiveAfter(),
                 views,
                 reservations);
     }
@@ -169,7 +172,7 @@ record MemberView(
                 what(lot.source(), lot.part()),
                 ended ? "ended" : pending ? "pending" : "live",
                 lot.remaining(),
-                lot.reservedUntil().filter(now::isBefore).isPresent() ? lot.reserved() : 0,
+                lot.reserved(),
                 lot.earned(),
                 lot.earnedAt(),
                 lot.availableAt(),

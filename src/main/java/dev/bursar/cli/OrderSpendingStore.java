@@ -3,7 +3,6 @@ package dev.bursar.cli;
 import dev.bursar.ledger.Fact;
 import dev.bursar.ledger.FactOutcome;
 import dev.bursar.ledger.LineUnits;
-import dev.bursar.ledger.OutcomeStatus;
 import dev.bursar.ledger.OutcomeStore;
 import dev.bursar.ledger.Purpose;
 import dev.bursar.ledger.Reason;
@@ -58,7 +57,7 @@ final class OrderSpendingStore {
      *
      * @param programme     0: coins; else the store whose points they are
      * @param outcome       a reason's name; empty: no run has looked at it
-     * @param reservedUntil of what is reserved, when it is free again; empty: once the order is whole
+     * @param reservedUntil of what is reserved, when it is free again; empty: never, since its order is paid
      * @param lines         of what is taken, for which lines
      * @param listed        what should be looked at, with its figures
      */
@@ -122,7 +121,7 @@ final class OrderSpendingStore {
         if (outcome.isPosted(Purpose.SPENDING)) {
             return Hold.TAKEN;
         }
-        boolean waits = outcome.of(Purpose.SPENDING).status() == OutcomeStatus.WAITING;
-        return waits && timesOutAt.filter(at -> at.isAfter(now)).isPresent() ? Hold.RESERVED : Hold.NOTHING;
+        boolean isOpen = FactOutcome.isOpen(outcome.of(Purpose.SPENDING));
+        return isOpen && timesOutAt.filter(at -> at.isAfter(now)).isPresent() ? Hold.RESERVED : Hold.NOTHING;
     }
 }

@@ -277,7 +277,7 @@ final class OrderText {
                         + redemption
                                 .reservedUntil()
                                 .map(until -> ", free again on " + both(until))
-                                .orElse(", until the order is whole");
+                                .orElse(", until it is taken");
             case NOTHING -> "takes and holds nothing" + outcome;
         };
     }

@@ -46,7 +46,7 @@ final class DueOrderStore {
             select %s, o.coins, o.points, o.figures, o.since, m.member_id is not null as member_known
             from (
               select c.order_id, c.checkout_id, c.checkout_order_count, c.member_id, c.store_id, c.currency, c.line_count,
-                c.event, c.status, c.completed_at, c.changed_at, x.coins, x.points, x.figures, x.since
+                c.event, c.status, c.completed_at, c.changed_at, c.judged, x.coins, x.points, x.figures, x.since
               from shop_order c force index (primary)
               left join outcome x force index (primary) on x.fact_kind = 'ORDER' and x.fact_id = c.order_id
               where c.order_id in (:keys) and c.due_shard is not null

@@ -76,12 +76,14 @@ final class JudgedOrderStore {
             """;
 
     private static final String UNJUDGED = """
-            select o.order_id, o.member_id, r.name
+            select o.order_id, o.member_id, coalesce(c.name, p.name) as name
             from shop_order o
             left join outcome x force index (primary) on x.fact_kind = 'ORDER' and x.fact_id = o.order_id
-            left join reason r on r.code in (x.coins, x.points) and r.status in ('WAITING', 'EXCEPTION')
+            left join reason c on c.code = x.coins and c.status in ('WAITING', 'EXCEPTION')
+            left join reason p on p.code = x.points and p.status in ('WAITING', 'EXCEPTION')
             where o.order_id > ? and o.order_id <= ? and o.member_id is not null and o.changed_at is null
-              and (o.status = 'COMPLETED' or o.completed_at is not null or o.judged) and (x.fact_id is null or r.code is not null)
+              and (c.code is not null or p.code is not null
+                or x.fact_id is null and (o.status in ('COMPLETED', 'CANCELLED') or o.completed_at is not null))
             """;
 
     /** An order that is not completed is judged before its lines are there. */

@@ -48,6 +48,16 @@ final class OrderCredits {
      */
     Result post(List<Judged> orders, Run run, Period patience) {
         marks.putOnRedemptionsOf(changed(orders));
+        Map<Boolean, List<Judged>> byProgress = orders.stream()
+                .collect(Collectors.partitioningBy(order -> order.due().isUnderWay()));
+        List<Judged> underWay = byProgress.getOrDefault(true, List.of());
+        marks.takeOff(
+                underWay.stream().map(order -> order.due().order().orderId()).toList());
+        Result result = postJudged(byProgress.getOrDefault(false, List.of()), run, patience);
+        return new Result(result.tally().plus(Tally.nothingDue(underWay.size())), result.posted());
+    }
+
+    private Result postJudged(List<Judged> orders, Run run, Period patience) {
         Set<AccountKey> accounts = new TreeSet<>();
         orders.forEach(order -> accounts.addAll(order.accounts()));
         Map<AccountKey, AccountState> locked = poster.lock(accounts);
@@ -76,16 +86,15 @@ final class OrderCredits {
 
     /**
      * Orders that may say something else now to those who settle what was redeemed on them. One that is judged for the first
-     * time has been looked at by them since it was paid, unless it is cancelled; one that is open is judged by every run,
-     * changed or not.
+     * time says it to them by itself, unless they have looked at it; one that is open is judged by every run, changed or not.
      */
     private static List<Long> changed(List<Judged> orders) {
         return orders.stream()
                 .filter(order -> order.due().order().status() == OrderStatus.CANCELLED
                         || order.due()
                                 .before()
-                                .filter(before -> !before.isOpen() || before.figures() != order.figures())
-                                .isPresent())
+                                .map(before -> !before.isOpen() || before.figures() != order.figures())
+                                .orElse(order.due().lookedAt()))
                 .map(order -> order.due().order().orderId())
                 .sorted()
                 .toList();

@@ -20,7 +20,7 @@ final class OrderRowsReader {
     /** What is read of an order {@code o} and its line {@code l}. */
     static final String COLUMNS = """
             o.order_id, o.checkout_id, o.checkout_order_count, o.member_id, o.store_id, o.currency, o.line_count, o.event,
-              o.status, o.completed_at, o.changed_at is not null as on_work_list,
+              o.status, o.completed_at, o.changed_at is not null as on_work_list, o.judged,
               l.line_no, l.product_id, l.category, l.currency as line_currency, l.quantity, l.price, l.coupon_discount,
               l.coin_discount, l.point_discount, l.paid, l.coin_reward, l.accepts_coins, l.earns_points, l.regular_price
             """;
@@ -35,7 +35,11 @@ final class OrderRowsReader {
         DueOrder whole() {
             lines.sort(BY_NUMBER);
             return new DueOrder(
-                    order.order().withLines(lines), order.memberKnown(), order.onWorkList(), order.before());
+                    order.order().withLines(lines),
+                    order.memberKnown(),
+                    order.onWorkList(),
+                    order.lookedAt(),
+                    order.before());
         }
     }
 
@@ -74,6 +78,7 @@ final class OrderRowsReader {
                 order,
                 row.getBoolean("member_known"),
                 row.getBoolean("on_work_list"),
+                row.getBoolean("judged"),
                 OutcomeStore.maybe(row, Fact.order(orderId)));
     }
 

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -29,7 +31,8 @@ final class AccountReckoning {
      *
      * @param judgedAsOf as of when it was judged as a whole; lapses due since then may not be posted yet
      */
-    record Books(List<PostedLot> lots, List<Entry> entries, Optional<Instant> judgedAsOf) {}
+    record Books(
+            List<PostedLot> lots, List<Entry> entries, List<Reservation> reservations, Optional<Instant> judgedAsOf) {}
 
     /**
      * @param takenAsPosted facts that say nothing now: changed since, or found wrong already
@@ -75,7 +78,7 @@ final class AccountReckoning {
 
     private boolean mayHoldUnits(List<Movement> movements) {
         return movements.stream().anyMatch(Movement.Redemption.class::isInstance)
-                || books.lots().stream().anyMatch(lot -> lot.reserved().isPresent());
+                || !books.reservations().isEmpty();
     }
 
     private void compare(PostedLot lot, Optional<Credit> due) {
@@ -127,10 +130,15 @@ final class AccountReckoning {
 
     /** What is posted by short cuts after the account was judged as a whole holds nothing. */
     private void compareReserved(Judgement judgement) {
-        for (PostedLot lot : books.lots()) {
-            Optional<PostedLot.Reserved> due = judgement.reservedOf(lot.key());
-            if (!due.equals(lot.reserved())) {
-                report(Check.RESERVED, lot.key(), told(due), told(lot.reserved()));
+        Map<Reservation.Place, Long> due = Reservation.unitsByPlace(judgement.reservations());
+        Map<Reservation.Place, Long> found = Reservation.unitsByPlace(books.reservations());
+        Set<Reservation.Place> all = new TreeSet<>(due.keySet());
+        all.addAll(found.keySet());
+        for (Reservation.Place place : all) {
+            long expected = due.getOrDefault(place, 0L);
+            long posted = found.getOrDefault(place, 0L);
+            if (expected != posted) {
+                report(Check.RESERVED, place.lot(), expected + " units for " + place.redemption(), posted + " units");
             }
         }
     }
@@ -169,11 +177,6 @@ final class AccountReckoning {
 
     private static String told(long units, Entry entry) {
         return units + " units " + entry.kind().judgedAs() + " by " + entry.fact() + " at " + entry.effectiveAt();
-    }
-
-    private static String told(Optional<PostedLot.Reserved> reserved) {
-        return reserved.map(held -> held.units() + " units until " + held.until())
-                .orElse("none");
     }
 
     private static String told(Credit credit) {

@@ -18,6 +18,7 @@ public final class AccountsVerifier {
     private final AccountStore accounts;
     private final LotStore lots;
     private final EntryStore entries;
+    private final ReservationStore reservations;
     private final OutcomeStore outcomes;
     private final ExceptionStore exceptions;
     private final List<FactSource> sources;
@@ -26,6 +27,7 @@ public final class AccountsVerifier {
         this.accounts = new AccountStore(jdbc);
         this.lots = new LotStore(jdbc);
         this.entries = new EntryStore(jdbc);
+        this.reservations = new ReservationStore(jdbc);
         this.outcomes = new OutcomeStore(jdbc);
         this.exceptions = new ExceptionStore(jdbc);
         this.sources = List.copyOf(sources);
@@ -38,6 +40,7 @@ public final class AccountsVerifier {
     public long verify(List<Long> members, Consumer<Deviation> deviations) {
         Map<AccountKey, List<PostedLot>> posted = lots.ofMembers(members);
         Map<AccountKey, List<Entry>> entriesOf = entries.ofMembers(members);
+        Map<AccountKey, List<Reservation>> reserved = reservations.ofMembers(members);
         Map<AccountKey, AccountState> states = accounts.ofMembers(members);
         Set<Fact> named = posted.values().stream()
                 .flatMap(List::stream)
@@ -57,12 +60,14 @@ public final class AccountsVerifier {
         Set<ExceptionStore.Key> late = exceptions.lateOf(List.copyOf(named));
         Set<AccountKey> keys = new TreeSet<>(posted.keySet());
         keys.addAll(entriesOf.keySet());
+        keys.addAll(reserved.keySet());
         told.keySet().stream().filter(key -> members.contains(key.memberId())).forEach(keys::add);
         for (AccountKey key : keys) {
             Purpose purpose = key.programmeId() == AccountKey.COINS ? Purpose.COINS : Purpose.POINTS;
             AccountReckoning.Books books = new AccountReckoning.Books(
                     posted.getOrDefault(key, List.of()),
                     entriesOf.getOrDefault(key, List.of()),
+                    reserved.getOrDefault(key, List.of()),
                     states.getOrDefault(key, AccountState.NEW).judgedAsOf());
             new AccountReckoning(
                             key,

@@ -40,8 +40,7 @@ final class Amendments {
      * @param difference what is missing of the judgement's entries
      */
     void add(AccountKey key, List<PostedLot> had, List<Entry> posted, Judgement judgement, List<Entry> difference) {
-        Map<LotKey, PostedLot> before =
-                new HashMap<>(had.stream().collect(Collectors.toMap(PostedLot::key, Function.identity())));
+        Map<LotKey, PostedLot> before = had.stream().collect(Collectors.toMap(PostedLot::key, Function.identity()));
         Map<LotKey, JudgedLot> judged =
                 judgement.lots().stream().collect(Collectors.toMap(JudgedLot::key, Function.identity()));
         Map<Slot, Integer> used = new HashMap<>();
@@ -63,23 +62,17 @@ final class Amendments {
                 begun.merge(lot, entry.units(), Long::sum);
             }
         }
-        Map<LotKey, PostedLot> after = new TreeMap<>(before);
         remaining.forEach((lot, units) -> {
             PostedLot existing = before.get(lot);
-            if (existing != null) {
-                after.put(lot, existing.moved(units, begun.getOrDefault(lot, 0L)));
-            } else {
+            if (existing == null) {
                 JudgedLot added = judgedLot(judged, lot);
-                PostedLot opened = new PostedLot(lot, added.earnedAt(), added.terms(), added.earned(), units);
-                newLots.add(new LotStore.Row(key, opened));
-                before.put(lot, opened);
-                after.put(lot, opened);
-            }
-        });
-        after.forEach((lot, moved) -> {
-            PostedLot now = moved.holding(judgement.reservedOf(lot));
-            if (!now.equals(before.get(lot))) {
-                changed.add(new LotStore.Row(key, now));
+                newLots.add(new LotStore.Row(
+                        key, new PostedLot(lot, added.earnedAt(), added.terms(), added.earned(), units)));
+            } else {
+                PostedLot moved = existing.moved(units, begun.getOrDefault(lot, 0L));
+                if (!moved.equals(existing)) {
+                    changed.add(new LotStore.Row(key, moved));
+                }
             }
         });
         for (PostedLot lot : had) {

@@ -32,7 +32,7 @@ public record Deviation(Check check, AccountKey account, LotKey lot, String expe
         UNITS("A lot began with as many units as its fact earned."),
         TERMS("A lot's times, payer, origin and lines are those that its fact and the policy say."),
         ENTRIES("The entries of a lot add up, by fact and time, to what the facts say."),
-        RESERVED("What a lot holds for unpaid orders is what the redemptions on them hold of it.");
+        RESERVED("What is reserved of a lot is what the redemptions on unpaid orders hold of it.");
 
         private final String sentence;
 

@@ -1,6 +1,7 @@
 package dev.bursar.ledger;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,24 +11,21 @@ import java.util.Optional;
  *
  * @param lots       every lot of the opening or since, debts among them (negative), in the order they came into being
  * @param entries    every change since the opening, in time order
- * @param reserved   units that unpaid redemptions hold, by lot
- * @param heldUntil  UTC; when the last of these times out, by lot
+ * @param reservations units that unpaid redemptions hold, by lot and redemption
  * @param outcomes   one for each movement's fact
  * @param exceptions what finance or an operator should look at; none of them stops the books
  */
 public record Judgement(
         List<JudgedLot> lots,
         List<Entry> entries,
-        Map<LotKey, Long> reserved,
-        Map<LotKey, Instant> heldUntil,
+        List<Reservation> reservations,
         Map<Fact, Outcome> outcomes,
         List<Finding> exceptions) {
 
     public Judgement {
         lots = List.copyOf(lots);
         entries = List.copyOf(entries);
-        reserved = Map.copyOf(reserved);
-        heldUntil = Map.copyOf(heldUntil);
+        reservations = List.copyOf(reservations);
         outcomes = Map.copyOf(outcomes);
         exceptions = List.copyOf(exceptions);
     }
@@ -57,10 +55,11 @@ public record Judgement(
     /** A redemption of more than the live units: {@code units} of it became debt. */
     public record Finding(Fact fact, long units) {}
 
-    Optional<PostedLot.Reserved> reservedOf(LotKey lot) {
-        Long units = reserved.get(lot);
-        Instant until = heldUntil.get(lot);
-        return units == null || until == null ? Optional.empty() : Optional.of(new PostedLot.Reserved(units, until));
+    /** Units that unpaid redemptions hold, by lot. */
+    public Map<LotKey, Long> reserved() {
+        Map<LotKey, Long> reserved = new HashMap<>();
+        reservations.forEach(held -> reserved.merge(held.lot(), held.units(), Math::addExact));
+        return reserved;
     }
 
     /** Units that are not owed to the member's debts: the sum over all lots but debts. */

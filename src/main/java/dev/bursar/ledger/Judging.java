@@ -32,6 +32,7 @@ final class Judging {
     private final Lots lots;
     private final Payers payers;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Reservation> reservations = new ArrayList<>();
     private final Map<Fact, Outcome> outcomes = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -121,7 +122,8 @@ final class Judging {
         for (LotState lot : lots.liveSoonestEndFirst(at)) {
             long share = Math.min(open, lot.free());
             if (share > 0) {
-                lot.reserve(share, redemption.timesOutAt());
+                lot.reserved += share;
+                reservations.add(new Reservation(redemption.fact(), lot.key, share));
             }
             open -= share;
         }
@@ -247,16 +249,10 @@ final class Judging {
 
     private Judgement result() {
         List<JudgedLot> judged = new ArrayList<>();
-        Map<LotKey, Long> reserved = new HashMap<>();
-        Map<LotKey, Instant> heldUntil = new HashMap<>();
         for (LotState lot : lots.all()) {
             judged.add(lot.judged(lots.effectiveEnd(lot, asOf)));
-            if (lot.reserved > 0) {
-                reserved.put(lot.key, lot.reserved);
-                heldUntil.put(lot.key, lot.heldUntil);
-            }
         }
         findings.sort(Comparator.comparing(Finding::fact));
-        return new Judgement(judged, entries, reserved, heldUntil, outcomes, findings);
+        return new Judgement(judged, entries, reservations, outcomes, findings);
     }
 }

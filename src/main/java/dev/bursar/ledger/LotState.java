@@ -20,9 +20,6 @@ final class LotState {
     long earned;
     long remaining;
     long reserved;
-    /** When the last reservation times out. */
-    Instant heldUntil = Instant.MIN;
-
     long lapsed;
     /** All that was ever claimed back of it, whether or not it still had them. */
     long claimed;
@@ -62,11 +59,6 @@ final class LotState {
 
     boolean isDebt() {
         return key.isDebt();
-    }
-
-    void reserve(long units, Instant timesOutAt) {
-        reserved += units;
-        heldUntil = timesOutAt.isAfter(heldUntil) ? timesOutAt : heldUntil;
     }
 
     /** Units that nothing has reserved. */

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of table {@code lot}. */
@@ -27,35 +26,35 @@ final class LotStore {
 
     private static final KeyedQuery OF_ACCOUNTS = new KeyedQuery("""
             select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
-              ends_at, funder, origin, policy_version, line_units, reserved, reserved_until
+              ends_at, funder, origin, policy_version, line_units
             from lot
             where (member_id, programme_id) in (:keys)
             """, "(?, ?)");
 
     private static final KeyedQuery OF_FACTS = new KeyedQuery("""
             select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
-              ends_at, funder, origin, policy_version, line_units, reserved, reserved_until
+              ends_at, funder, origin, policy_version, line_units
             from lot
             where (member_id, programme_id, source_kind, source_id) in (:keys) and part >= 0
             """, "(?, ?, ?, ?)");
 
     private static final KeyedQuery OPEN = new KeyedQuery("""
             select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
-              ends_at, funder, origin, policy_version, line_units, reserved, reserved_until
+              ends_at, funder, origin, policy_version, line_units
             from lot force index (open)
             where open_mark = 1 and (member_id, programme_id) in (:keys)
             """, "(?, ?)");
 
     private static final KeyedQuery NAMED = new KeyedQuery("""
             select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
-              ends_at, funder, origin, policy_version, line_units, reserved, reserved_until
+              ends_at, funder, origin, policy_version, line_units
             from lot force index (primary)
             where (member_id, programme_id, source_kind, source_id, part) in (:keys)
             """, "(?, ?, ?, ?, ?)");
 
     private static final KeyedQuery OF_MEMBERS = new KeyedQuery("""
             select member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at, available_at,
-              ends_at, funder, origin, policy_version, line_units, reserved, reserved_until
+              ends_at, funder, origin, policy_version, line_units
             from lot
             where member_id in (:keys)
             """, "?");
@@ -63,15 +62,14 @@ final class LotStore {
     /**
      * An update of many rows: whatever lot were not there would be opened with what stands here, and the count gives it away.
      */
-    private static final PerKindWriter CHANGE = new PerKindWriter(
-            """
+    private static final PerKindWriter CHANGE =
+            new PerKindWriter("""
             insert into lot (
-              member_id, programme_id, source_kind, source_id, part, earned, remaining, reserved, reserved_until,
-              earned_at, available_at, funder, origin, policy_version)
-            values""", "(?, ?, :kind, ?, ?, ?, ?, ?, ?, '1970-01-01', '1970-01-01', '', 'ADJUSTMENT', 0)", """
+              member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at,
+              available_at, funder, origin, policy_version)
+            values""", "(?, ?, :kind, ?, ?, ?, ?, '1970-01-01', '1970-01-01', '', 'ADJUSTMENT', 0)", """
             on duplicate key update
-              earned = values(earned), remaining = values(remaining), reserved = values(reserved),
-              reserved_until = values(reserved_until)
+              earned = values(earned), remaining = values(remaining)
             """);
 
     private static final String REPLACE_TERMS = """
@@ -97,7 +95,7 @@ final class LotStore {
     }
 
     /**
-     * Writes what lots that exist have earned, have left and have reserved.
+     * Writes what lots that exist have earned and have left.
      *
      * @param rows each otherwise than it was read, under its account's lock
      */
@@ -221,17 +219,7 @@ final class LotStore {
                 row.getInt("policy_version"),
                 LineUnits.read(row.getString("line_units")));
         return new PostedLot(
-                key(row),
-                Cells.instant(row, "earned_at"),
-                terms,
-                row.getLong("earned"),
-                row.getLong("remaining"),
-                reserved(row));
-    }
-
-    private static Optional<PostedLot.Reserved> reserved(ResultSet row) throws SQLException {
-        Instant until = Cells.maybeInstant(row, "reserved_until");
-        return until == null ? Optional.empty() : Optional.of(new PostedLot.Reserved(row.getLong("reserved"), until));
+                key(row), Cells.instant(row, "earned_at"), terms, row.getLong("earned"), row.getLong("remaining"));
     }
 
     private static void bind(Cells cells, LotKey lot) throws SQLException {
@@ -245,11 +233,7 @@ final class LotStore {
                 .number(lot.key().source().id())
                 .number(lot.key().part())
                 .number(lot.earned())
-                .number(lot.remaining())
-                .number(lot.reserved()
-                        .map(held -> OptionalLong.of(held.units()))
-                        .orElseGet(OptionalLong::empty))
-                .instant(lot.reserved().map(PostedLot.Reserved::until).orElse(null));
+                .number(lot.remaining());
     }
 
     private static void bind(Cells cells, Row row) throws SQLException {

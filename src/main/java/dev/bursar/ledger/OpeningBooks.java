@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An account since the edge of the grace, read back from its books: what was posted before the edge is frozen, what acts
@@ -58,8 +59,7 @@ public final class OpeningBooks {
     /**
      * The same without what is over: wound back from what the lots have now. Only where nothing {@link #reachesBack}.
      *
-     * @param lots  those with units left or owed, and those that the entries since the edge or claims name, debts of the
-     *              claims' own facts among them
+     * @param lots  those with units left or owed, and those {@link #named}
      * @param since the account's entries from the edge on
      */
     static Account woundBack(
@@ -82,6 +82,25 @@ public final class OpeningBooks {
         }
         List<TimeLine.Point> past = TimeLine.of(List.copyOf(movements), edge);
         return opened(edge, key, rows, sums, Map.of(), past, movements, holds);
+    }
+
+    /**
+     * The lots that have to be known even if nothing is left of them: what has moved since, what is claimed, and the debts
+     * that claims may deepen. A refund may claim of lots on either side of the edge, so that its debt may be closed by then.
+     *
+     * @param since     the account's entries from the edge on
+     * @param movements as for {@link #woundBack}
+     */
+    static Set<LotKey> named(Collection<Entry> since, Collection<? extends Movement> movements) {
+        Set<LotKey> named = new TreeSet<>();
+        since.forEach(entry -> named.add(entry.lot()));
+        for (Movement movement : movements) {
+            if (movement instanceof TakeBack claim) {
+                named.add(claim.lot());
+                named.add(LotKey.debtOf(claim.fact()));
+            }
+        }
+        return named;
     }
 
     /**

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Collects, account by account, for which redemptions a posting changed what became debt: the exception {@code OVERSPENT}
- * opens, changes and closes with the entries, whichever fact made the account be judged anew ({@code docs/rules.md} §3).
+ * Collects, account by account, for which redemptions a posting changed what is owed: the exception {@code OVERSPENT} opens,
+ * changes and closes with the entries, whichever fact made the account be judged anew ({@code docs/rules.md} §3). It is
+ * closed once nothing is owed any more.
  */
 final class Overspending {
 
@@ -26,8 +27,8 @@ final class Overspending {
     void add(List<Movement> movements, Judgement judgement, List<Entry> difference) {
         Set<Fact> changed = new HashSet<>();
         for (Entry entry : difference) {
-            if (entry.kind() == EntryKind.DEBT_INCURRED && entry.fact().kind() == FactKind.REDEMPTION) {
-                changed.add(entry.fact());
+            if (entry.lot().isDebt() && entry.lot().source().kind() == FactKind.REDEMPTION) {
+                changed.add(entry.lot().source());
             }
         }
         if (changed.isEmpty()) {
@@ -37,6 +38,10 @@ final class Overspending {
         for (Finding finding : judgement.exceptions()) {
             missing.put(finding.fact(), finding.units());
         }
+        Set<Fact> owed = new HashSet<>();
+        judgement.lots().stream()
+                .filter(lot -> lot.key().isDebt() && lot.remaining() < 0)
+                .forEach(lot -> owed.add(lot.key().source()));
         Map<Fact, Long> redeemed = new HashMap<>();
         for (Movement movement : movements) {
             if (movement instanceof Movement.Redemption redemption) {
@@ -45,9 +50,9 @@ final class Overspending {
         }
         changed.stream().sorted().forEach(fact -> {
             Long debt = missing.get(fact);
-            if (debt == null) {
+            if (!owed.contains(fact)) {
                 gone.add(new ExceptionStore.Key(fact, Purpose.SPENDING, Reason.OVERSPENT));
-            } else {
+            } else if (debt != null) {
                 long units = redeemed.getOrDefault(fact, 0L);
                 String detail =
                         units + " units redeemed, " + (units - debt) + " of them there, " + debt + " became debt";

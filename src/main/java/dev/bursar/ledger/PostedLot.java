@@ -1,29 +1,12 @@
 package dev.bursar.ledger;
 
 import java.time.Instant;
-import java.util.Optional;
 
-/**
- * A lot as the books hold it; a debt's units are negative.
- *
- * @param reserved what unpaid redemptions hold of it
- */
-public record PostedLot(
-        LotKey key, Instant earnedAt, LotTerms terms, long earned, long remaining, Optional<Reserved> reserved) {
-
-    /** @param until UTC; when the last of them times out */
-    public record Reserved(long units, Instant until) {}
-
-    PostedLot(LotKey key, Instant earnedAt, LotTerms terms, long earned, long remaining) {
-        this(key, earnedAt, terms, earned, remaining, Optional.empty());
-    }
+/** A lot as the books hold it; a debt's units are negative. */
+public record PostedLot(LotKey key, Instant earnedAt, LotTerms terms, long earned, long remaining) {
 
     PostedLot moved(long left, long begun) {
-        return new PostedLot(key, earnedAt, terms, earned + begun, remaining + left, reserved);
-    }
-
-    PostedLot holding(Optional<Reserved> units) {
-        return new PostedLot(key, earnedAt, terms, earned, remaining, units);
+        return new PostedLot(key, earnedAt, terms, earned + begun, remaining + left);
     }
 
     /** Debts and finance's adjustments are no credits: what they came from is told by their own source. */

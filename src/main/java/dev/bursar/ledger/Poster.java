@@ -27,7 +27,8 @@ public final class Poster {
         this.accounts = new AccountStore(jdbc);
         this.lots = new LotStore(jdbc);
         this.entries = new EntryStore(jdbc);
-        this.settlement = new Settlement(accounts, lots, entries, new ExceptionStore(jdbc), sources);
+        this.settlement =
+                new Settlement(accounts, lots, entries, new ReservationStore(jdbc), new ExceptionStore(jdbc), sources);
     }
 
     /** Locks accounts until the end of the transaction, in key order; those that do not exist are opened. */

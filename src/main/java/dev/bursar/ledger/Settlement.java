@@ -25,6 +25,7 @@ final class Settlement {
     private final AccountStore accounts;
     private final LotStore lots;
     private final EntryStore entries;
+    private final ReservationStore reservations;
     private final ExceptionStore exceptions;
     private final List<MovementSource> sources;
 
@@ -32,11 +33,13 @@ final class Settlement {
             AccountStore accounts,
             LotStore lots,
             EntryStore entries,
+            ReservationStore reservations,
             ExceptionStore exceptions,
             List<MovementSource> sources) {
         this.accounts = accounts;
         this.lots = lots;
         this.entries = entries;
+        this.reservations = reservations;
         this.exceptions = exceptions;
         this.sources = List.copyOf(sources);
     }
@@ -128,6 +131,7 @@ final class Settlement {
             after.put(key, Aftermath.of(each.told(), held.lots(), judgement, span));
         }
         amendments.writeTo(lots, entries);
+        reservations.replace(reservations.ofAccounts(keys), judgements);
         overspending.writeTo(exceptions);
         accounts.judged(after);
         return new Settled(new Posted(amendments.lines()), judgements);
@@ -204,14 +208,10 @@ final class Settlement {
 
         /** The lots that have to be known even if nothing is left of them. */
         Set<LotKey> named() {
-            Set<LotKey> named = new TreeSet<>(credits.revised.keySet());
-            recent.forEach(entry -> named.add(entry.lot()));
-            told.forEach(some -> some.movements().forEach(movement -> {
-                if (movement instanceof Movement.TakeBack claim) {
-                    named.add(claim.lot());
-                    named.add(LotKey.debtOf(claim.fact()));
-                }
-            }));
+            Set<LotKey> named = OpeningBooks.named(
+                    recent,
+                    told.stream().flatMap(some -> some.movements().stream()).toList());
+            named.addAll(credits.revised.keySet());
             return named;
         }
 

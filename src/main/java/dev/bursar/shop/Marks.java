@@ -2,6 +2,7 @@ package dev.bursar.shop;
 
 import dev.bursar.sql.KeyedQuery;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -34,8 +35,32 @@ public final class Marks {
             where redemption_id in (:keys)
             """, "?");
 
-    /** The index is forced: a scan of all redemptions would wait for each that is being judged. */
+    private static final KeyedQuery WITH_TOO_MANY_LINES = new KeyedQuery("""
+            select o.order_id
+            from shop_order o force index (primary)
+            where o.order_id in (:keys) and o.judged and o.changed_at is null
+              and o.line_count < (
+                select count(*)
+                from shop_order_line l force index (primary)
+                where l.order_id = o.order_id)
+            """, "?");
+
+    /** What is due already stays due, and is known from now on to be of interest to others. */
+    private static final KeyedQuery SETTLED = new KeyedQuery("""
+            update shop_order
+            set changed_at = if(status in ('COMPLETED', 'CANCELLED') or completed_at is not null or judged, changed_at, null),
+              judged = true
+            where order_id in (:keys)
+            """, "?");
+
     private static final KeyedQuery PUT_ON_REDEMPTIONS = new KeyedQuery("""
+            update shop_redemption
+            set changed_at = current_timestamp(6)
+            where redemption_id in (:keys)
+            """, "?");
+
+    /** The index is forced: a scan of all redemptions would wait for each that is being judged. */
+    private static final KeyedQuery PUT_ON_REDEMPTIONS_OF = new KeyedQuery("""
             update shop_redemption force index (of_order)
             set changed_at = current_timestamp(6)
             where order_id in (:keys)
@@ -112,6 +137,17 @@ public final class Marks {
         update(PUT_ON_ORDERS, orders);
     }
 
+    /** A line that is new is quiet; what puts an order on the work list that was judged without it is their number. */
+    void putOnWhereLinesAreTooMany(Collection<Long> orders) {
+        List<Long> found = new ArrayList<>();
+        WITH_TOO_MANY_LINES.query(
+                jdbc,
+                orders.stream().distinct().sorted().toList(),
+                (cells, order) -> cells.number(order.longValue()),
+                row -> found.add(row.getLong("order_id")));
+        putOn(found);
+    }
+
     /** @param redemptions that the caller's transaction locked before it read them */
     public void takeOffRedemptions(List<Long> redemptions) {
         update(TAKE_OFF_REDEMPTIONS, redemptions);
@@ -119,7 +155,20 @@ public final class Marks {
 
     /** @param orders whose redemptions are to be looked at again */
     public void putOnRedemptionsOf(List<Long> orders) {
-        update(PUT_ON_REDEMPTIONS, orders);
+        update(PUT_ON_REDEMPTIONS_OF, orders);
+    }
+
+    public void putOnRedemptions(Collection<Long> redemptions) {
+        update(PUT_ON_REDEMPTIONS, redemptions);
+    }
+
+    /**
+     * Has any later change of orders looked at, whatever their status says: what was redeemed on them is settled.
+     *
+     * @param orders that the caller's transaction locked before it read them
+     */
+    public void settled(Collection<Long> orders) {
+        update(SETTLED, orders);
     }
 
     /** @param reviews that the caller's transaction locked before it read them */

@@ -13,11 +13,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class RowWriter {
     private final JdbcTemplate jdbc;
+    private final Kind kind;
+    private final Marks marks;
     private final MultiRow upsert;
     private final Comparator<@Nullable Object[]> byKey;
 
     RowWriter(DataSource dataSource, Kind kind) {
         jdbc = new JdbcTemplate(dataSource);
+        marks = new Marks(jdbc);
+        this.kind = kind;
         upsert = Upsert.of(kind);
         byKey = byKey((int) kind.columns().stream().filter(Column::key).count());
     }
@@ -30,6 +34,10 @@ final class RowWriter {
                 cells.value(value);
             }
         });
+        if (kind == Kind.ORDER_LINES) {
+            marks.putOnWhereLinesAreTooMany(
+                    rows.stream().map(row -> (Long) row[0]).distinct().toList());
+        }
     }
 
     @SuppressWarnings("unchecked") // ids, numbers and dates

@@ -2,10 +2,13 @@ package dev.bursar.spending;
 
 import dev.bursar.batch.DueTime;
 import dev.bursar.batch.Place;
+import dev.bursar.shop.Marks;
+import dev.bursar.sql.Cells;
 import dev.bursar.sql.KeyedQuery;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +35,17 @@ final class DueRedemptionStore {
 
     /**
      * The limit keeps the server from dissolving the inner query: all locks are taken first, and what is read beside them is
-     * as new as the last of them.
+     * as new as the last of them. The order is locked besides: {@link Marks#settled} takes its mark off.
      */
     private static final KeyedQuery LOCK = new KeyedQuery(
             """
             select %s
             from (
-              select %s
+              select %s, b.order_id as locked_order_id
               from shop_redemption c force index (primary)
               left join outcome x force index (primary) on x.fact_kind = 'REDEMPTION' and x.fact_id = c.redemption_id
               left join spending s force index (primary) on s.redemption_id = c.redemption_id
+              left join shop_order b force index (primary) on b.order_id = c.order_id
               where c.redemption_id in (:keys) and c.due_shard is not null
               limit 1000
               for update
@@ -62,6 +66,12 @@ final class DueRedemptionStore {
             from shop_redemption
             where due_shard is not null and (redeemed_at < ? or redeemed_at >= ?)
             """;
+
+    private static final KeyedQuery ON_ORDERS = new KeyedQuery("""
+            select order_id, redemption_id, member_id, store_id, units, redeemed_at, changed_at is not null as on_work_list
+            from shop_redemption force index (of_order)
+            where order_id in (:keys)
+            """, "?");
 
     private final JdbcTemplate jdbc;
 
@@ -97,6 +107,24 @@ final class DueRedemptionStore {
         return Place.inLine(places, found)
                 .filter(due -> time.isDue(due.redemption().redeemedAt()))
                 .toList();
+    }
+
+    /** @return all that was redeemed on some orders, by order */
+    Map<Long, List<OnOrder>> onOrders(List<Long> orders) {
+        Map<Long, List<OnOrder>> found = new HashMap<>();
+        ON_ORDERS.query(
+                jdbc,
+                orders,
+                (cells, id) -> cells.number(id.longValue()),
+                row -> found.computeIfAbsent(row.getLong("order_id"), order -> new ArrayList<>())
+                        .add(new OnOrder(
+                                row.getLong("redemption_id"),
+                                row.getLong("member_id"),
+                                Cells.maybeNumber(row, "store_id"),
+                                row.getLong("units"),
+                                Cells.instant(row, "redeemed_at"),
+                                row.getBoolean("on_work_list"))));
+        return found;
     }
 
     List<Integer> dueShards(DueTime time) {

@@ -50,9 +50,12 @@ final class JudgedRedemptionStore {
             from shop_redemption c
             left join outcome x force index (primary) on x.fact_kind = 'REDEMPTION' and x.fact_id = c.redemption_id
             left join reason r on r.code = x.spending
+            left join shop_order o force index (primary) on o.order_id = c.order_id
             where c.redemption_id > ? and c.redemption_id <= ? and c.changed_at is null
-              and (r.code is null or r.status in ('WAITING', 'EXCEPTION') or r.code = %d)
-            """.formatted(Reason.TIMED_OUT.code());
+              and (r.code is null or r.status in ('WAITING', 'EXCEPTION')
+                or r.code in (%d, %d) and o.due_shard is null and o.member_id = c.member_id
+                  and (o.paid_at is not null or o.status in ('PAID', 'SHIPPED', 'COMPLETED')))
+            """.formatted(Reason.TIMED_OUT.code(), Reason.RELEASED.code());
 
     private static final String UNPOSTED = """
             select x.fact_id, coalesce(s.member_id, c.member_id) as member_id,

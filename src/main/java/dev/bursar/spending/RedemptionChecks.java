@@ -4,7 +4,6 @@ import dev.bursar.ledger.Reason;
 import dev.bursar.policy.Policy;
 import dev.bursar.policy.ProgrammeKind;
 import dev.bursar.policy.SpendingSettings;
-import dev.bursar.shop.Redemption;
 import dev.bursar.shop.StoreTerms;
 import dev.bursar.spending.Claim.Flaw;
 import dev.bursar.units.Money;
@@ -30,35 +29,38 @@ final class RedemptionChecks {
 
     /** @param order whole */
     List<Flaw> of(RedemptionCase facts, SpentOrder order) {
-        return Stream.of(
-                        rate(facts, order),
+        Optional<Flaw> currency = currency(facts, order);
+        Stream<Optional<Flaw>> ofOne = Stream.of(currency, minimum(facts), maximum(facts), store(facts, order));
+        Stream<Optional<Flaw>> ofTheOrder = facts.onOrder().last()
+                ? Stream.of(
+                        currency.isPresent() ? Optional.empty() : rate(facts, order),
                         cap(facts, order),
-                        eligibleItems(facts, order),
-                        minimum(facts),
-                        maximum(facts),
-                        store(facts, order))
-                .flatMap(Optional::stream)
-                .toList();
+                        eligibleItems(facts, order))
+                : Stream.of();
+        return Stream.concat(ofTheOrder, ofOne).flatMap(Optional::stream).toList();
     }
 
-    /** The units fit what they took off the lines, give or take one for each of these lines. */
+    Optional<Flaw> currency(RedemptionCase facts, SpentOrder order) {
+        String currency = facts.redemption().currency();
+        return currency.equals(order.currency())
+                ? Optional.empty()
+                : flaw(
+                        Reason.WRONG_RATE,
+                        "the discount is in " + currency + ", but the order is in " + order.currency());
+    }
+
+    /** All the units redeemed on the order fit what they took off the lines, give or take one for each of these lines. */
     Optional<Flaw> rate(RedemptionCase facts, SpentOrder order) {
-        Redemption redemption = facts.redemption();
-        if (!redemption.currency().equals(order.currency())) {
-            return flaw(
-                    Reason.WRONG_RATE,
-                    "the discount is in " + redemption.currency() + ", but the order is in " + order.currency());
-        }
+        long all = facts.onOrder().units();
         long discount = discount(facts, order);
         Optional<BigDecimal> value = value(facts, order);
         OptionalInt digits = Money.digitsOf(order.currency());
         if (value.isEmpty() || digits.isEmpty()) {
-            return flaw(Reason.NO_VALUE, units(facts) + " for " + show(discount, order));
+            return flaw(Reason.NO_VALUE, units(all, facts) + " for " + show(discount, order));
         }
         BigDecimal exact =
                 BigDecimal.valueOf(discount, digits.getAsInt()).divide(value.get(), 12, RoundingMode.HALF_UP);
-        BigDecimal difference =
-                exact.subtract(BigDecimal.valueOf(redemption.units())).abs();
+        BigDecimal difference = exact.subtract(BigDecimal.valueOf(all)).abs();
         long lines = order.lines().stream()
                 .filter(line -> line.discount(facts.ofCoins()) != 0)
                 .count();
@@ -66,13 +68,17 @@ final class RedemptionChecks {
                 ? Optional.empty()
                 : flaw(
                         Reason.WRONG_RATE,
-                        units(facts) + " for " + show(discount, order) + ", which is worth "
+                        units(all, facts) + " for " + show(discount, order) + ", which is worth "
                                 + exact.setScale(0, RoundingMode.HALF_UP).toPlainString());
     }
 
     private static String units(RedemptionCase facts) {
+        return units(facts.redemption().units(), facts);
+    }
+
+    private static String units(long units, RedemptionCase facts) {
         OptionalLong store = facts.redemption().store();
-        return facts.redemption().units() + (store.isEmpty() ? " coins" : " points of store " + store.getAsLong());
+        return units + (store.isEmpty() ? " coins" : " points of store " + store.getAsLong());
     }
 
     /** What one unit takes off, in major units of the order's currency. */

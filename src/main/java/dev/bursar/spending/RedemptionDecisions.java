@@ -30,6 +30,8 @@ final class RedemptionDecisions {
     private final List<FactOutcome> outcomes = new ArrayList<>();
     private final List<ExceptionItem> items = new ArrayList<>();
     private final List<Long> done = new ArrayList<>();
+    private final List<Long> settledOrders = new ArrayList<>();
+    private final List<Fact> looked = new ArrayList<>();
     private final Map<OutcomeStatus, Integer> counts = new EnumMap<>(OutcomeStatus.class);
 
     /** @param patience how long a fact may wait before it is an exception too */
@@ -65,8 +67,12 @@ final class RedemptionDecisions {
         outcomes.add(outcome);
         noteLongWait(outcome, reason);
         noteMissingOrder(due, claim, reason);
-        if (isDone(reason, claim)) {
+        if (reason != Reason.CHANGED_AFTER_POSTING && due.before().isPresent()) {
+            looked.add(fact);
+        }
+        if (isDone(due, reason, claim)) {
             done.add(due.redemption().redemptionId());
+            due.order().map(SpentOrder::orderId).ifPresent(settledOrders::add);
         }
         counts.merge(
                 reason == Reason.SPENT && ruling.wasPosted() ? OutcomeStatus.NOTHING_DUE : reason.status(),
@@ -91,11 +97,23 @@ final class RedemptionDecisions {
             }
             return none.reason();
         }
+        if (ruling.judged().claim() instanceof Claim.Held held
+                && held.waitsFor().status() == OutcomeStatus.EXCEPTION) {
+            note(ruling.judged().due().fact(), held.waitsFor(), held.detail());
+            return held.waitsFor();
+        }
         return switch (stage(ruling, state, settled)) {
             case TAKEN -> Reason.SPENT;
-            case RESERVED -> ruling.judged().claim() instanceof Claim.Held held ? held.waitsFor() : Reason.PAYMENT;
+            case RESERVED -> waitsFor(ruling.judged().claim());
             case RELEASED -> ruling.judged().claim() instanceof Claim.Released ? Reason.RELEASED : Reason.TIMED_OUT;
         };
+    }
+
+    private static Reason waitsFor(Claim claim) {
+        if (claim instanceof Claim.Held held) {
+            return held.waitsFor();
+        }
+        return claim instanceof Claim.Taken taken && !taken.whole() ? Reason.LINES : Reason.PAYMENT;
     }
 
     /** As the books have it: an account may have been judged as of a later instant than this run's. */
@@ -124,11 +142,20 @@ final class RedemptionDecisions {
                 + (claim instanceof Claim.Taken ? "taken" : claim instanceof Claim.Held ? "reserved" : "released");
     }
 
-    /** One that timed out is taken after all if its order is paid later. */
-    private static boolean isDone(Reason reason, Claim claim) {
-        boolean hasNoValue = claim instanceof Claim.Taken taken
-                && taken.flaws().stream().anyMatch(flaw -> flaw.reason() == Reason.NO_VALUE);
-        return !FactOutcome.isOpen(reason) && reason != Reason.TIMED_OUT && !hasNoValue;
+    /**
+     * Whether it need not be looked at again before its row or its order's changes. What can arrive without either is waited
+     * for until the grace is over: the order itself, the instant of its payment, missing lines, the value of its units.
+     */
+    private boolean isDone(DueRedemption due, Reason reason, Claim claim) {
+        if (FactOutcome.isOpen(reason)) {
+            return false;
+        }
+        boolean mayStillCome = claim instanceof Claim.Taken taken
+                ? reason != Reason.SPENT
+                        || !taken.whole()
+                        || taken.flaws().stream().anyMatch(flaw -> flaw.reason() == Reason.NO_VALUE)
+                : due.order().isEmpty();
+        return !mayStillCome || due.redemption().redeemedAt().isBefore(run.edge());
     }
 
     /** An order that is not paid is nobody's fault, and has a time-out of its own. */
@@ -166,6 +193,19 @@ final class RedemptionDecisions {
     /** The redemptions that need not be looked at again. */
     List<Long> done() {
         return done;
+    }
+
+    /** The orders of these. */
+    List<Long> settledOrders() {
+        return settledOrders;
+    }
+
+    /**
+     * Those whose earlier exceptions close unless they are noted again. Not where the shop contradicts what is posted: what
+     * was noted of that stays true.
+     */
+    List<Fact> looked() {
+        return looked;
     }
 
     Tally tally(long units) {

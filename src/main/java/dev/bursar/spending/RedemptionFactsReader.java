@@ -34,7 +34,7 @@ public final class RedemptionFactsReader implements FactSource {
 
     public RedemptionFactsReader(JdbcTemplate jdbc, Policy policy) {
         this.redemptions = new JudgedRedemptionStore(jdbc);
-        this.judge = new RedemptionJudge(new StoreTermsReader(jdbc), policy);
+        this.judge = new RedemptionJudge(new DueRedemptionStore(jdbc), new StoreTermsReader(jdbc), policy);
     }
 
     @Override

@@ -20,9 +20,10 @@ final class RedemptionRowsReader {
     /** What is read of a redemption {@code r} with its outcome and booking, its order {@code o} and its line {@code l}. */
     static final String COLUMNS = """
             r.redemption_id, r.order_id, r.member_id, r.store_id, r.units, r.currency, r.discount, r.redeemed_at,
-              r.changed_at is not null as on_work_list, r.spending, r.figures, r.since,
+              r.changed_at is not null or coalesce(o.judged and o.changed_at is not null, false) as on_work_list, r.spending, r.figures, r.since,
               r.holder_id, r.programme_id, r.booked_units, r.effective_at, r.paid_at, r.released_at, r.times_out_at,
               r.line_units, m.member_id is not null as member_known,
+              r.store_id is null or t.store_id is not null as store_known,
               o.order_id is not null as order_known, o.member_id as buyer_id, o.store_id as seller_id,
               o.currency as order_currency, o.status, o.line_count, o.paid_at as order_paid_at, o.cancelled_at,
               l.line_no, l.price, l.coupon_discount, l.coin_discount, l.point_discount, l.accepts_coins
@@ -37,6 +38,7 @@ final class RedemptionRowsReader {
 
     static final String JOINS = """
             left join shop_member m force index (primary) on m.member_id = r.member_id
+            left join shop_store t force index (primary) on t.store_id = r.store_id
             left join shop_order o force index (primary) on o.order_id = r.order_id
             left join shop_order_line l force index (primary) on l.order_id = r.order_id
             """;
@@ -50,6 +52,7 @@ final class RedemptionRowsReader {
             return new DueRedemption(
                     redemption.redemption(),
                     redemption.memberKnown(),
+                    redemption.storeKnown(),
                     redemption.order().map(order -> order.withLines(lines)),
                     redemption.onWorkList(),
                     redemption.before(),
@@ -95,6 +98,7 @@ final class RedemptionRowsReader {
                         row.getLong("discount"),
                         Cells.instant(row, "redeemed_at")),
                 row.getBoolean("member_known"),
+                row.getBoolean("store_known"),
                 row.getBoolean("order_known") ? Optional.of(order(row)) : Optional.empty(),
                 row.getBoolean("on_work_list"),
                 OutcomeStore.maybeSpending(row, Fact.redemption(id)),

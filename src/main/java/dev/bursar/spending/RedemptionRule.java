@@ -3,12 +3,15 @@ package dev.bursar.spending;
 import dev.bursar.ledger.Reason;
 import dev.bursar.policy.Policy;
 import dev.bursar.shop.Redemption;
+import dev.bursar.spending.Claim.Flaw;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 
 /** What a redemption asks for ({@code docs/rules.md} §3). Pure; one instance serves all threads. */
 final class RedemptionRule {
 
-    /** Units of an order that is paid but not whole yet stay reserved as long as it takes. */
+    /** Units of an order that is paid but not whole yet are never free again. */
     static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Policy policy;
@@ -25,6 +28,11 @@ final class RedemptionRule {
         if (!facts.memberKnown()) {
             return new Claim.None(Reason.MEMBER, "");
         }
+        if (!facts.storeKnown()) {
+            return new Claim.None(
+                    Reason.UNKNOWN_STORE,
+                    "store " + redemption.store().getAsLong() + ", whose points they are, has not been delivered");
+        }
         if (facts.order().isEmpty()) {
             return new Claim.Held(Reason.ORDER_SPENT_ON, timesOutAt);
         }
@@ -37,14 +45,27 @@ final class RedemptionRule {
                     ? new Claim.Released(order.cancelledAt().orElse(redemption.redeemedAt()), timesOutAt)
                     : new Claim.Held(Reason.PAYMENT, timesOutAt);
         }
-        if (!order.isWhole()) {
-            return new Claim.Held(Reason.LINES, NEVER);
-        }
+        Instant paidAt = order.paidAt().orElse(redemption.redeemedAt());
+        return order.isWhole()
+                ? new Claim.Taken(
+                        true,
+                        paidAt,
+                        timesOutAt,
+                        Attribution.of(redemption.units(), facts.ofCoins(), order.lines()),
+                        checks.of(facts, order))
+                : withoutAllLines(order, paidAt, timesOutAt);
+    }
+
+    /** The member has had the discount: what waits for lines must not be free again, nor freeze before it is taken. */
+    private static Claim withoutAllLines(SpentOrder order, Instant paidAt, Instant timesOutAt) {
+        String detail = order.lines().size() + " of " + order.lineCount() + " lines of order " + order.orderId()
+                + " have arrived; for which lines the units were taken shows once all have";
         return new Claim.Taken(
-                order.paidAt().orElse(redemption.redeemedAt()),
-                timesOutAt,
-                Attribution.of(redemption.units(), facts.ofCoins(), order.lines()),
-                checks.of(facts, order));
+                false,
+                paidAt.isAfter(timesOutAt) ? paidAt : timesOutAt,
+                NEVER,
+                Collections.emptySortedMap(),
+                List.of(new Flaw(Reason.LINES, detail)));
     }
 
     private static boolean isOfTheBuyer(Redemption redemption, SpentOrder order) {
@@ -57,7 +78,7 @@ final class RedemptionRule {
     }
 
     /** So many local days later, at the same time of day. */
-    private Instant timesOutAt(Redemption redemption) {
+    Instant timesOutAt(Redemption redemption) {
         Instant at = redemption.redeemedAt();
         return at.atZone(policy.zone()).plus(policy.spending().timeOutAt(at)).toInstant();
     }

@@ -63,19 +63,25 @@ final class Redemptions {
             decisions.decide(ruling, Optional.ofNullable(locked.get(account)), settled);
         }
         outcomes.write(decisions.outcomes(), run);
-        exceptions.replace(
-                redemptions.stream()
-                        .map(Judged::due)
-                        .filter(due -> due.before().isPresent())
-                        .map(DueRedemption::fact)
-                        .toList(),
-                decisions.items(),
-                run);
+        exceptions.replace(decisions.looked(), decisions.items(), run);
         marks.takeOffRedemptions(decisions.done());
+        marks.settled(new TreeSet<>(decisions.settledOrders()));
+        marks.putOnRedemptions(othersOf(rulings));
         long units = settled.posted().lines().stream()
                 .mapToLong(line -> line.entry().units())
                 .sum();
         return new Result(decisions.tally(units), settled.posted());
+    }
+
+    /** What was looked at of an order as a whole has to be looked at again once more was redeemed on it. */
+    private static Set<Long> othersOf(List<Ruling> rulings) {
+        Set<Long> others = new TreeSet<>();
+        rulings.stream()
+                .filter(Ruling::isNews)
+                .forEach(ruling -> ruling.judged().others().stream()
+                        .filter(other -> !other.onWorkList())
+                        .forEach(other -> others.add(other.redemptionId())));
+        return others;
     }
 
     /** Most that wait go on waiting: their accounts are neither locked nor read. */

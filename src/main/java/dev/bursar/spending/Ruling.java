@@ -38,7 +38,7 @@ record Ruling(Judged judged, long figures, Optional<Booked> target) {
             return new Ruling(
                     judged,
                     figures,
-                    same && judged.claim() instanceof Claim.Taken taken
+                    same && judged.claim() instanceof Claim.Taken taken && taken.whole()
                             ? booked.map(row -> new Booked(row.account(), row.movement(), taken.lineUnits()))
                             : booked);
         }
@@ -99,6 +99,14 @@ record Ruling(Judged judged, long figures, Optional<Booked> target) {
         return wasPosted()
                 && (judged.due().before().orElseThrow().figures() != figures
                         || !(judged.claim() instanceof Claim.Taken));
+    }
+
+    /** Whether it was never judged as it is now. */
+    boolean isNews() {
+        return judged.due()
+                .before()
+                .filter(before -> before.figures() == figures)
+                .isEmpty();
     }
 
     boolean changesTheRow() {

@@ -38,7 +38,7 @@ public final class SettleAccountsStep implements Work {
     /** @param chunkSize about how many redemptions are judged in one transaction */
     public SettleAccountsStep(JdbcTemplate jdbc, Poster poster, Policy policy, Clock clock, int chunkSize) {
         this.due = new DueRedemptionStore(jdbc);
-        this.judge = new RedemptionJudge(new StoreTermsReader(jdbc), policy);
+        this.judge = new RedemptionJudge(due, new StoreTermsReader(jdbc), policy);
         this.redemptions = new Redemptions(
                 poster, new SpendingStore(jdbc), new OutcomeStore(jdbc), new ExceptionStore(jdbc), new Marks(jdbc));
         this.policy = policy;

@@ -131,8 +131,9 @@ final class SettleBenchmark {
         return Objects.requireNonNull(jdbc.queryForObject("""
                 select concat(
                   (select concat(count(*), ' lots, ', sum(remaining), ' units, ',
-                     sum(cast(crc32(concat_ws('/', member_id, source_id, part, earned, remaining, reserved)) as unsigned)))
+                     sum(cast(crc32(concat_ws('/', member_id, source_id, part, earned, remaining)) as unsigned)))
                    from lot), ', ',
+                  (select count(*) from reservation), ' reservations, ',
                   (select concat(count(*), ' entries, ', sum(units), ' units, ',
                      sum(cast(crc32(concat_ws('/', member_id, source_id, fact_kind, fact_id, kind, nth, units, effective_at,
                        business_date)) as unsigned)))

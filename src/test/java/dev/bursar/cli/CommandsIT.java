@@ -101,6 +101,37 @@ class CommandsIT {
     }
 
     @Test
+    void a_line_that_an_order_did_not_speak_of_is_noticed_by_the_next_run_and_nothing_is_by_the_same_lines_again()
+            throws IOException {
+        deliver();
+        assertThat(type("run", "nightly", "--date", "2026-11-19").exitCode()).isZero();
+        file("order_lines-again.csv", LINES, line(1, "13.33"));
+        assertThat(type("import", folder.toString()).exitCode()).isZero();
+        assertThat(type("run", "credit-orders").out()).containsPattern("credit-orders +0 ");
+        file("order_lines-more.csv", LINES, line(1, "2.00").replaceFirst("^1,1,", "1,2,"));
+        assertThat(type("import", folder.toString()).exitCode()).isZero();
+        assertThat(type("verify", "--all").exitCode()).isZero();
+        open(Clock.fixed(Typed.NOW.plusSeconds(60), ZoneOffset.UTC));
+        assertThat(type("run", "credit-orders").exitCode()).isZero();
+        assertThat(type("exceptions").out()).contains("ORDER/1", "CHANGED_AFTER_POSTING");
+    }
+
+    @Test
+    void points_that_lapse_for_want_of_purchases_are_not_said_to_be_for_good() throws IOException {
+        file(
+                "store_terms.csv",
+                "store_id,valid_from,takes_part,currency,units_per_unit,point_value,minimum,maximum,inactive_after,lot_life,"
+                        + "updated_at",
+                "7,2025-01-01,true,USD,1,0.01,,,P12M,,2025-01-01T00:00:00Z");
+        deliver();
+        assertThat(type("run", "nightly", "--date", "2026-11-19").exitCode()).isZero();
+        assertThat(type("member", "42").out())
+                .contains("13 points of Harbor Books", "until nothing was bought there for P12M")
+                .doesNotContain("for good");
+        assertThat(type("member", "42", "--json").out()).contains("\"inactiveAfter\": \"P12M\"");
+    }
+
+    @Test
     void what_is_delivered_as_spent_is_settled_by_the_night_and_let_go_by_the_next_hour() throws IOException {
         file("redemptions.csv", REDEMPTIONS, redemption(5, 2, 10), redemption(6, 3, 2));
         file("orders-spent.csv", ORDERS, unfinished(2, "PAID", SPENT_AT, ""), unfinished(3, "PLACED", "", ""));

@@ -14,7 +14,7 @@ public record BooksContent(List<String> lines) {
     private static final List<String> QUERIES =
             List.of("""
             select concat_ws(' ', 'lot', member_id, programme_id, source_kind, source_id, part, earned, remaining, earned_at,
-              available_at, ends_at, funder, origin, policy_version, replace(line_units, ' ', ''), reserved, reserved_until)
+              available_at, ends_at, funder, origin, policy_version, replace(line_units, ' ', ''))
             from lot
             order by member_id, programme_id, source_kind, source_id, part
             """, """
@@ -51,6 +51,10 @@ public record BooksContent(List<String> lines) {
               times_out_at, replace(line_units, ' ', ''))
             from spending
             order by redemption_id
+            """, """
+            select concat_ws(' ', 'reservation', member_id, programme_id, source_kind, source_id, part, redemption_id, units)
+            from reservation
+            order by member_id, programme_id, source_kind, source_id, part, redemption_id
             """, """
             select concat_ws(' ', 'review to judge', review_id)
             from shop_review

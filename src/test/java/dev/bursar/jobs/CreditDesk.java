@@ -215,9 +215,9 @@ final class CreditDesk implements AutoCloseable {
     /** {@code 7/0 ORDER/42 9}: what unpaid orders hold. */
     List<String> reserved() {
         return jdbc().sql("""
-                        select concat(member_id, '/', programme_id, ' ', source_kind, '/', source_id, ' ', reserved)
-                        from lot
-                        where reserved <> 0
+                        select concat(member_id, '/', programme_id, ' ', source_kind, '/', source_id, ' ', sum(units))
+                        from reservation
+                        group by member_id, programme_id, source_kind, source_id
                         order by member_id, programme_id, source_kind, source_id
                         """).query(String.class).list();
     }

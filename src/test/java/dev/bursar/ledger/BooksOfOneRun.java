@@ -4,7 +4,6 @@ import dev.bursar.ledger.Judgement.Finding;
 import dev.bursar.ledger.Judgement.JudgedLot;
 import dev.bursar.ledger.Judgement.Outcome;
 import dev.bursar.ledger.Movement.Credit;
-import dev.bursar.ledger.Movement.TakeBack;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,8 +60,7 @@ final class BooksOfOneRun {
     /** What comes of it: the order of lots says nothing. */
     record Result(
             List<Entry> difference,
-            Map<LotKey, Long> reserved,
-            Map<LotKey, Instant> heldUntil,
+            Map<Reservation.Place, Long> reserved,
             Map<Fact, Outcome> outcomes,
             List<Finding> exceptions,
             Map<LotKey, Long> left) {}
@@ -74,23 +72,25 @@ final class BooksOfOneRun {
 
     /** As {@link Settlement} reads an account. */
     Result judgedFromWhatMatters() {
-        Set<LotKey> named = new HashSet<>();
-        entriesSince().forEach(entry -> named.add(entry.lot()));
-        for (Movement movement : movements) {
-            if (movement instanceof TakeBack claim) {
-                named.add(claim.lot());
-                named.add(LotKey.debtOf(claim.fact()));
+        Set<LotKey> named = OpeningBooks.named(entriesSince(), movements);
+        List<PostedLot> read = lots.stream()
+                .filter(lot -> lot.remaining() != 0 || named.contains(lot.key()))
+                .toList();
+        Result result =
+                judged(OpeningBooks.woundBack(edge, account.key(), read, entriesSince(), movements, account.holds()));
+        requireRead(result.difference(), read);
+        return result;
+    }
+
+    /** What is posted to a lot that was not read would be taken for a lot that is new. */
+    private void requireRead(List<Entry> difference, List<PostedLot> read) {
+        Set<LotKey> unread = new HashSet<>();
+        lots.stream().filter(lot -> !read.contains(lot)).forEach(lot -> unread.add(lot.key()));
+        for (Entry entry : difference) {
+            if (unread.contains(entry.lot())) {
+                throw new AssertionError("lot " + entry.lot() + " is there and was not read: " + this);
             }
         }
-        return judged(OpeningBooks.woundBack(
-                edge,
-                account.key(),
-                lots.stream()
-                        .filter(lot -> lot.remaining() != 0 || named.contains(lot.key()))
-                        .toList(),
-                entriesSince(),
-                movements,
-                account.holds()));
     }
 
     private Result judged(Account reopened) {
@@ -103,8 +103,7 @@ final class BooksOfOneRun {
         }
         return new Result(
                 Difference.between(judgement.entries(), entriesSince()),
-                judgement.reserved(),
-                judgement.heldUntil(),
+                Reservation.unitsByPlace(judgement.reservations()),
                 judgement.outcomes(),
                 judgement.exceptions(),
                 left);

@@ -54,12 +54,12 @@ class LotChangesIT {
     }
 
     @Test
-    void what_is_left_and_reserved_changes_and_nothing_else() {
+    void what_is_earned_and_left_changes_and_nothing_else() {
         PostedLot one = lot(1, 30).moved(-12, 0);
-        PostedLot other = lot(2, 50).holding(Optional.of(new PostedLot.Reserved(9, AT.plusSeconds(60))));
+        PostedLot other = lot(2, 50).moved(7, 7);
         change(one, other);
         assertThat(found()).containsExactlyInAnyOrder(one, other);
-        change(other.holding(Optional.empty()));
+        change(other.moved(-7, -7));
         assertThat(found()).containsExactlyInAnyOrder(one, lot(2, 50));
     }
 

@@ -73,6 +73,10 @@ final class RandomHistories {
 
     Account account() {
         movements.clear();
+        if (oneIn(8)) {
+            aDebtThatIsRepaidAndDeepened();
+            return new Account(AccountKey.coins(7), Opening.EMPTY, movements, List.of());
+        }
         int credits = 1 + random.nextInt(4);
         for (int id = 1; id <= credits; id++) {
             credit(id);
@@ -144,7 +148,42 @@ final class RandomHistories {
             if (oneIn(4)) {
                 movements.add(new TakeBack(fact, at, new LotKey(Fact.order(lot), 3), units()));
             }
+            if (credits > lot && oneIn(3)) {
+                movements.add(new TakeBack(fact, at, LotKey.base(Fact.order(lot + 1)), units()));
+            }
         }
+    }
+
+    /** By one refund, which claims a lot that is spent and another that is credited long after. */
+    private void aDebtThatIsRepaidAndDeepened() {
+        int first = random.nextInt(3);
+        spent(1, first, 5);
+        claimed(1, first + 1, 4);
+        credited(2, first + 2, 4);
+        spentOf(2, first + 3, units());
+        credited(3, first + 4, 1);
+        claimed(3, first + 1, 1);
+    }
+
+    private void spent(int id, int day, long units) {
+        credited(id, day, units);
+        spentOf(id, day, units);
+    }
+
+    private void credited(int order, int day, long units) {
+        LotTerms terms =
+                new LotTerms(day(day), Optional.empty(), "platform", Origin.PURCHASE, 1, new TreeMap<>());
+        movements.add(new Credit(Fact.order(order), 0, day(day), units, terms));
+    }
+
+    private void spentOf(int redemption, int day, long units) {
+        Instant at = day(day);
+        movements.add(new Redemption(
+                Fact.redemption(redemption), at, units, Optional.of(at), Optional.empty(), at.plus(days(1))));
+    }
+
+    private void claimed(int order, int day, long units) {
+        movements.add(new TakeBack(Fact.refund(1), day(day), LotKey.base(Fact.order(order)), units));
     }
 
     private void adjustment(int id) {

@@ -22,6 +22,9 @@ final class ARedemption {
     private OptionalLong store = OptionalLong.empty();
     private String currency = "USD";
     private boolean memberKnown = true;
+    private boolean storeKnown = true;
+    private long unitsOfOthers;
+    private boolean otherCameLater;
     private boolean orderArrived = true;
     private OptionalLong buyer = OptionalLong.of(7);
     private OrderStatus status = OrderStatus.PAID;
@@ -75,6 +78,24 @@ final class ARedemption {
         return this;
     }
 
+    ARedemption ofAnUnknownStore() {
+        storeKnown = false;
+        return this;
+    }
+
+    /** Others on the same order, redeemed before it. */
+    ARedemption after(long others) {
+        unitsOfOthers = others;
+        return this;
+    }
+
+    /** Others on the same order, redeemed after it. */
+    ARedemption followedBy(long others) {
+        unitsOfOthers = others;
+        otherCameLater = true;
+        return this;
+    }
+
     ARedemption beforeItsOrder() {
         orderArrived = false;
         return this;
@@ -99,6 +120,11 @@ final class ARedemption {
     ARedemption cancelled(Instant at) {
         status = OrderStatus.CANCELLED;
         cancelledAt = at;
+        return this;
+    }
+
+    ARedemption paidAt(Instant at) {
+        paidAt = at;
         return this;
     }
 
@@ -139,7 +165,9 @@ final class ARedemption {
         return new RedemptionCase(
                 new Redemption(5, 42, 7, store, units, currency, 1000, AT),
                 memberKnown,
+                storeKnown,
                 orderArrived ? Optional.of(order()) : Optional.empty(),
-                terms);
+                terms,
+                new RedemptionCase.OnOrder(units + unitsOfOthers, !otherCameLater));
     }
 }

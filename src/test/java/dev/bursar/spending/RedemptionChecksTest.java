@@ -3,6 +3,7 @@ package dev.bursar.spending;
 import static dev.bursar.spending.ARedemption.aRedemption;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.ledger.Reason;
 import dev.bursar.policy.PolicyFiles;
 import dev.bursar.spending.Claim.Flaw;
 import java.util.List;
@@ -74,8 +75,30 @@ class RedemptionChecksTest {
 
     @Test
     void a_discount_in_another_currency_is_a_wrong_rate() {
-        assertThat(rate(aRedemption(600).in("EUR").line(8000, 0, 600, 0)))
-                .isEqualTo("WRONG_RATE: the discount is in EUR, but the order is in USD");
+        ARedemption euros = aRedemption(700).in("EUR").line(8000, 0, 600, 0);
+        assertThat(checks.of(euros.facts(), euros.order()))
+                .containsExactly(new Flaw(Reason.WRONG_RATE, "the discount is in EUR, but the order is in USD"));
+    }
+
+    @Test
+    void what_several_redemptions_pay_for_is_looked_at_as_one() {
+        ARedemption all = aRedemption(400).after(600).line(2000, 0, 1000, 0);
+        assertThat(checks.of(all.facts(), all.order())).isEmpty();
+        assertThat(rate(aRedemption(402).after(600).line(2000, 0, 1000, 0)))
+                .isEqualTo("WRONG_RATE: 1002 coins for 10.00 USD, which is worth 1000");
+    }
+
+    @Test
+    void what_concerns_the_order_is_told_of_the_last_of_them_alone() {
+        RedemptionChecks limited = with("  coin-minimum: 500\n");
+        ARedemption first = aRedemption(402).followedBy(600).line(1000, 0, 1000, 0, false);
+        assertThat(limited.of(first.facts(), first.order()))
+                .extracting(Flaw::reason)
+                .containsExactly(Reason.BELOW_MINIMUM);
+        ARedemption last = aRedemption(402).after(600).line(1000, 0, 1000, 0, false);
+        assertThat(limited.of(last.facts(), last.order()))
+                .extracting(Flaw::reason)
+                .containsExactly(Reason.WRONG_RATE, Reason.OVER_CAP, Reason.INELIGIBLE_ITEM, Reason.BELOW_MINIMUM);
     }
 
     @Test

@@ -37,7 +37,8 @@ class RedemptionRuleTest {
     @Test
     void example_14_units_are_attributed_by_the_lines_discounts() {
         assertThat(judge(aRedemption(1000).line(8000, 0, 600, 0).line(2000, 0, 400, 0)))
-                .isEqualTo(new Taken(PAID, TIMES_OUT, new java.util.TreeMap<>(Map.of(1, 600L, 2, 400L)), List.of()));
+                .isEqualTo(
+                        new Taken(true, PAID, TIMES_OUT, new java.util.TreeMap<>(Map.of(1, 600L, 2, 400L)), List.of()));
     }
 
     @Test
@@ -102,9 +103,31 @@ class RedemptionRuleTest {
     }
 
     @Test
-    void units_of_a_paid_order_wait_for_its_lines_as_long_as_it_takes() {
+    void units_of_a_paid_order_wait_for_its_lines_until_the_time_out_and_are_taken_then() {
         assertThat(judge(aRedemption(5).line(900, 0, 5, 0).missing(1)))
-                .isEqualTo(new Held(Reason.LINES, RedemptionRule.NEVER));
+                .isEqualTo(new Taken(
+                        false,
+                        TIMES_OUT,
+                        RedemptionRule.NEVER,
+                        new java.util.TreeMap<>(),
+                        List.of(new Claim.Flaw(
+                                Reason.LINES,
+                                "1 of 2 lines of order 42 have arrived; for which lines the units were taken shows once all"
+                                        + " have"))));
+    }
+
+    @Test
+    void an_order_that_was_paid_after_the_time_out_and_is_not_whole_takes_its_units_when_it_was_paid() {
+        Instant late = TIMES_OUT.plusSeconds(1);
+        assertThat(judge(aRedemption(5).paidAt(late).missing(1)))
+                .isInstanceOfSatisfying(
+                        Taken.class, taken -> assertThat(taken.paidAt()).isEqualTo(late));
+    }
+
+    @Test
+    void points_of_an_unknown_store_are_an_exception() {
+        assertThat(judge(aRedemption(5).pointsOf(9).ofAnUnknownStore().line(900, 0, 0, 5)))
+                .isEqualTo(new None(Reason.UNKNOWN_STORE, "store 9, whose points they are, has not been delivered"));
     }
 
     @Test

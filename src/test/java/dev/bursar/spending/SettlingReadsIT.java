@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,23 @@ class SettlingReadsIT {
         analyze();
         long many = rowsRead(this::spendable);
         assertThat(many).isLessThan(few + 10).isLessThan(50);
+    }
+
+    @Test
+    void the_plan_of_asking_what_a_member_may_spend_uses_an_index_for_every_table() {
+        lots(1_000, 9, MANY, "2025-05-05");
+        spendings(1_000, 9, MANY, "2025-06-06");
+        analyze();
+        String version = Objects.requireNonNull(jdbc.queryForObject("select version()", String.class));
+        String explain = version.contains("MariaDB") ? "explain " : "explain format=traditional ";
+        List<Map<String, Object>> plan =
+                jdbc.queryForList(explain + "select programme_id, units from member_spendable where member_id = 7");
+        assertThat(plan)
+                .filteredOn(step -> step.get("table") != null
+                        && !String.valueOf(step.get("table")).startsWith("<"))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(step -> assertThat(step.get("type")).isIn("ref", "eq_ref", "const", "range"))
+                .allSatisfy(step -> assertThat(step.get("key")).isNotNull());
     }
 
     private long settledAndTakenBack() {
