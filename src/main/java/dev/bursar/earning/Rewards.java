@@ -3,8 +3,6 @@ package dev.bursar.earning;
 import dev.bursar.batch.DueTime;
 import dev.bursar.batch.Place;
 import dev.bursar.batch.Tally;
-import dev.bursar.earning.RewardDecisions.Books;
-import dev.bursar.earning.RewardDecisions.Judged;
 import dev.bursar.earning.Rewarded.Circles;
 import dev.bursar.earning.Rewarded.Contest;
 import dev.bursar.ledger.AccountKey;
@@ -87,7 +85,7 @@ final class Rewards<D extends Deed> {
         final Map<Fact, Awards> known = new HashMap<>();
         final Set<StoreTerms> terms = new HashSet<>();
         final Map<AccountKey, AccountState> locked = new TreeMap<>();
-        final Map<Fact, Judged<D>> judged = new LinkedHashMap<>();
+        final Map<Fact, JudgedDeed<D>> judged = new LinkedHashMap<>();
         final Set<Fact> putOff = new HashSet<>();
 
         Chunk(List<Place> places, DueTime time, Run run) {
@@ -160,7 +158,7 @@ final class Rewards<D extends Deed> {
         contest.disputed().stream().filter(fact -> !putOffBefore.test(fact)).forEach(chunk.putOff::add);
     }
 
-    private Judged<D> judgedAlone(Chunk chunk, MemberFact<D> fact) {
+    private JudgedDeed<D> judgedAlone(Chunk chunk, MemberFact<D> fact) {
         Map<Purpose, Position> positions = new EnumMap<>(Purpose.class);
         Map<Purpose, Award> awards = new EnumMap<>(Purpose.class);
         Awards known = chunk.known.get(fact.fact());
@@ -174,7 +172,7 @@ final class Rewards<D extends Deed> {
                 awards.put(purpose, known.of(purpose));
             }
         }
-        return new Judged<>(fact, true, positions, awards);
+        return new JudgedDeed<>(fact, true, positions, awards);
     }
 
     private void judgeTogether(Chunk chunk, List<MemberFact<D>> active) {
@@ -226,7 +224,7 @@ final class Rewards<D extends Deed> {
             if (!future && (mine || fact.before().isPresent() && !fact.onWorkList())) {
                 chunk.judged.put(
                         fact.fact(),
-                        new Judged<>(
+                        new JudgedDeed<>(
                                 fact,
                                 mine,
                                 positions.getOrDefault(fact.fact(), Map.of()),
@@ -269,7 +267,7 @@ final class Rewards<D extends Deed> {
         Set<CreditedFact> changing = new TreeSet<>();
         Set<CreditedFact> claiming = new TreeSet<>();
         Set<AccountKey> accounts = new TreeSet<>();
-        for (Judged<D> each : chunk.judged.values()) {
+        for (JudgedDeed<D> each : chunk.judged.values()) {
             for (Purpose purpose : RewardDecisions.PURPOSES) {
                 each.fact().credited(purpose).ifPresent(where -> {
                     if (mayChange(each, purpose)) {
@@ -288,18 +286,19 @@ final class Rewards<D extends Deed> {
         accounts.removeAll(chunk.locked.keySet());
         chunk.locked.putAll(poster.lock(accounts));
         RewardDecisions<D> decisions = new RewardDecisions<>(
-                new Books(chunk.locked, poster.lotsOf(changing), takeBacks.ofFacts(claiming)),
+                new RewardBooks(chunk.locked, poster.lotsOf(changing), takeBacks.ofFacts(claiming)),
                 chunk.time,
                 chunk.run,
                 patience);
         chunk.judged.values().forEach(decisions::decide);
-        takeBacks.delete(decisions.unclaimed());
-        takeBacks.write(decisions.claimed());
-        Posted posted = poster.post(chunk.locked, decisions.postings(), chunk.run);
+        RewardChanges changes = decisions.changes();
+        takeBacks.delete(changes.unclaimed());
+        takeBacks.write(changes.claimed());
+        Posted posted = poster.post(chunk.locked, changes.postings(), chunk.run);
         source.decided(decisions.decided());
         outcomes.write(decisions.outcomes(), chunk.run);
         judgedTerms.remember(chunk.terms, chunk.run.judgedAt());
-        exceptions.replace(decisions.mayHaveItems(), decisions.items(), chunk.run);
+        exceptions.replace(decisions.mayHaveItems(), changes.items(), chunk.run);
         source.takeOff(decisions.done());
         source.putOn(decisions.toBeJudged());
         long units =
@@ -308,7 +307,7 @@ final class Rewards<D extends Deed> {
     }
 
     /** Whether deciding has to know what the books hold of it. */
-    private static boolean mayChange(Judged<?> judged, Purpose purpose) {
+    private static boolean mayChange(JudgedDeed<?> judged, Purpose purpose) {
         MemberFact<?> fact = judged.fact();
         if (fact.isPosted(purpose)) {
             Award award = judged.award(purpose).orElse(null);
