@@ -171,8 +171,7 @@ final class RandomHistories {
     }
 
     private void credited(int order, int day, long units) {
-        LotTerms terms =
-                new LotTerms(day(day), Optional.empty(), "platform", Origin.PURCHASE, 1, new TreeMap<>());
+        LotTerms terms = new LotTerms(day(day), Optional.empty(), "platform", Origin.PURCHASE, 1, new TreeMap<>());
         movements.add(new Credit(Fact.order(order), 0, day(day), units, terms));
     }
 
