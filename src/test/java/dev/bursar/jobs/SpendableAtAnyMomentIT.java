@@ -272,15 +272,16 @@ class SpendableAtAnyMomentIT {
         private void compare(String when) throws SQLException {
             Map<Long, Long> offered = offered();
             for (long member = 1; member <= MEMBERS; member++) {
+                long who = member;
                 long free = judged(member, now);
                 long said = offered.getOrDefault(member, 0L);
                 if (ends == Ends.NONE) {
-                    assertThat(said).as(() -> when + ", " + this).isEqualTo(free);
+                    assertThat(said).as(() -> "member " + who + " " + when + ", " + this).isEqualTo(free);
                 } else {
-                    assertThat(said).as(() -> when + ", " + this).isLessThanOrEqualTo(free);
+                    assertThat(said).as(() -> "member " + who + " " + when + ", " + this).isLessThanOrEqualTo(free);
                 }
                 if (when.startsWith("after")) {
-                    assertThat(said).as(() -> when + ", " + this).isEqualTo(free);
+                    assertThat(said).as(() -> "member " + who + " " + when + ", " + this).isEqualTo(free);
                 } else if (free != inTheBooks(member)) {
                     different++;
                 }
