@@ -16,7 +16,7 @@ import dev.bursar.ledger.Poster;
 import dev.bursar.ledger.TakeBackStore;
 import dev.bursar.policy.Policy;
 import dev.bursar.refunds.RefundFactsReader;
-import dev.bursar.refunds.SettleRefunds;
+import dev.bursar.refunds.SettleRefundsStep;
 import dev.bursar.spending.RedemptionFactsReader;
 import dev.bursar.spending.SettleAccountsStep;
 import dev.bursar.spending.SpendingStore;
@@ -111,13 +111,13 @@ public class JobsConfiguration {
     }
 
     @Bean
-    SettleRefunds settleRefunds(
+    SettleRefundsStep settleRefunds(
             JdbcTemplate jdbc,
             Poster poster,
             Policy policy,
             Clock clock,
             @Value("${bursar.chunk:" + CHUNK + "}") int chunkSize) {
-        return new SettleRefunds(jdbc, poster, policy, clock, chunkSize);
+        return new SettleRefundsStep(jdbc, poster, policy, clock, chunkSize);
     }
 
     @Bean
@@ -146,7 +146,7 @@ public class JobsConfiguration {
             @Qualifier("creditReviews") RewardStep<?> creditReviews,
             @Qualifier("creditActivities") RewardStep<?> creditActivities,
             SettleAccountsStep settleAccounts,
-            SettleRefunds settleRefunds,
+            SettleRefundsStep settleRefunds,
             @Value("${bursar.threads:2}") int threads) {
         return new Steps(
                 repository,
@@ -170,7 +170,7 @@ public class JobsConfiguration {
             @Qualifier("creditReviews") RewardStep<?> creditReviews,
             @Qualifier("creditActivities") RewardStep<?> creditActivities,
             SettleAccountsStep settleAccounts,
-            SettleRefunds settleRefunds,
+            SettleRefundsStep settleRefunds,
             StopSignal stop) {
         Settling settling = new Settling(settleAccounts, settleRefunds);
         return new Rehearsal(

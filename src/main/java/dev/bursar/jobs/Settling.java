@@ -6,14 +6,14 @@ import dev.bursar.batch.Sweep;
 import dev.bursar.batch.Tally;
 import dev.bursar.batch.Work;
 import dev.bursar.ledger.Posted;
-import dev.bursar.refunds.SettleRefunds;
+import dev.bursar.refunds.SettleRefundsStep;
 import dev.bursar.spending.SettleAccountsStep;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The step {@code settle-accounts}: first what was redeemed, then what of it, and of what orders earned, is refunded. */
-record Settling(SettleAccountsStep redemptions, SettleRefunds refunds) {
+record Settling(SettleAccountsStep redemptions, SettleRefundsStep refunds) {
 
     Work work() {
         return new InTurn(List.of(redemptions, refunds));

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 record Edges(Function<AccountKey, Instant> of) implements Shares.Timing {
 
     @Override
-    public boolean stands(Decision before, Subject subject, boolean counts) {
+    public boolean stands(Decision before, Subject subject) {
         return isFrozen(before.at(), subject);
     }
 
@@ -40,7 +40,7 @@ record Edges(Function<AccountKey, Instant> of) implements Shares.Timing {
     static Shares.Timing forProof(Predicate<Fact> standing) {
         return new Shares.Timing() {
             @Override
-            public boolean stands(Decision before, Subject subject, boolean counts) {
+            public boolean stands(Decision before, Subject subject) {
                 return standing.test(before.fact());
             }
 

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Settles the refunds of a chunk of orders: read, judged, decisions written, accounts judged anew, outcomes noted. */
 final class Refunds {
@@ -41,18 +40,26 @@ final class Refunds {
     private final ExceptionStore exceptions;
     private final Policy policy;
 
-    Refunds(JdbcTemplate jdbc, Poster poster, DueRefundStore due, Policy policy) {
+    Refunds(Poster poster, DueRefundStore due, RefundCaseReader cases, RefundBooks books, Policy policy) {
         this.poster = poster;
         this.due = due;
-        this.cases = new RefundCaseReader(jdbc);
+        this.cases = cases;
         this.judge = new RefundJudge(policy);
-        this.decisions = new DecisionStore(jdbc);
-        this.disputes = new DisputeStore(jdbc);
-        this.fullRefunds = new FullRefundStore(jdbc);
-        this.outcomes = new OutcomeStore(jdbc);
-        this.exceptions = new ExceptionStore(jdbc);
+        this.decisions = books.decisions();
+        this.disputes = books.disputes();
+        this.fullRefunds = books.fullRefunds();
+        this.outcomes = books.outcomes();
+        this.exceptions = books.exceptions();
         this.policy = policy;
     }
+
+    /** Where it is written down. */
+    record RefundBooks(
+            DecisionStore decisions,
+            DisputeStore disputes,
+            FullRefundStore fullRefunds,
+            OutcomeStore outcomes,
+            ExceptionStore exceptions) {}
 
     /** What one chunk did. */
     record Result(Tally tally, Posted posted) {}

@@ -31,7 +31,7 @@ final class Shares {
     interface Timing {
 
         /** Whether what was decided before stands, whatever the facts say now. */
-        boolean stands(Decision before, Subject subject, boolean counts);
+        boolean stands(Decision before, Subject subject);
 
         /** @return UTC; where a fact takes effect that was decided at {@code own} */
         Instant placed(Instant own, Subject subject, Optional<Decision> before);
@@ -83,13 +83,13 @@ final class Shares {
         List<Turn> turns = new ArrayList<>();
         for (Event event : events) {
             Optional<Decision> had = Optional.ofNullable(before.get(event.fact()));
-            Optional<Decision> standing = had.filter(decision -> timing.stands(decision, subject, true));
+            Optional<Decision> standing = had.filter(decision -> timing.stands(decision, subject));
             Instant at = standing.map(Decision::at).orElseGet(() -> timing.placed(event.at(), subject, had));
             turns.add(new Turn(event.fact(), at, Optional.of(event), standing));
         }
         before.forEach((fact, decision) -> {
             boolean counts = events.stream().anyMatch(event -> event.fact().equals(fact));
-            if (!counts && timing.stands(decision, subject, false)) {
+            if (!counts && timing.stands(decision, subject)) {
                 turns.add(new Turn(fact, decision.at(), Optional.empty(), Optional.of(decision)));
             }
         });

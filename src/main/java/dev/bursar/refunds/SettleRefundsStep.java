@@ -8,6 +8,11 @@ import dev.bursar.batch.StepRun;
 import dev.bursar.batch.Sweep;
 import dev.bursar.batch.Tally;
 import dev.bursar.batch.Work;
+import dev.bursar.ledger.DecisionStore;
+import dev.bursar.ledger.DisputeStore;
+import dev.bursar.ledger.ExceptionStore;
+import dev.bursar.ledger.FullRefundStore;
+import dev.bursar.ledger.OutcomeStore;
 import dev.bursar.ledger.Posted;
 import dev.bursar.ledger.Poster;
 import dev.bursar.ledger.Run;
@@ -21,7 +26,7 @@ import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the step {@code settle-accounts} does about refunds ({@code docs/rules.md §5}). */
-public final class SettleRefunds implements Work {
+public final class SettleRefundsStep implements Work {
 
     private final RefundMarks marks;
     private final DueRefundStore due;
@@ -31,10 +36,20 @@ public final class SettleRefunds implements Work {
     private final int chunkSize;
 
     /** @param chunkSize of how many orders the refunds are judged in one transaction */
-    public SettleRefunds(JdbcTemplate jdbc, Poster poster, Policy policy, Clock clock, int chunkSize) {
+    public SettleRefundsStep(JdbcTemplate jdbc, Poster poster, Policy policy, Clock clock, int chunkSize) {
         this.marks = new RefundMarks(jdbc);
         this.due = new DueRefundStore(jdbc);
-        this.refunds = new Refunds(jdbc, poster, due, policy);
+        this.refunds = new Refunds(
+                poster,
+                due,
+                new RefundCaseReader(jdbc),
+                new Refunds.RefundBooks(
+                        new DecisionStore(jdbc),
+                        new DisputeStore(jdbc),
+                        new FullRefundStore(jdbc),
+                        new OutcomeStore(jdbc),
+                        new ExceptionStore(jdbc)),
+                policy);
         this.policy = policy;
         this.clock = clock;
         this.chunkSize = chunkSize;
