@@ -163,8 +163,8 @@ class SharesTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {
-            long price = 1 + random.nextInt(5_000);
-            long units = 1 + random.nextInt(3_000);
+            long price = 1L + random.nextInt(5_000);
+            long units = 1L + random.nextInt(3_000);
             RefundedOrder order = anOrder().line(price).build();
             List<Event> events = new ArrayList<>();
             long left = price;
