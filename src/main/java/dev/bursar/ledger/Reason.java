@@ -225,11 +225,11 @@ public enum Reason {
     REFUND_CHANGED(
             364,
             EXCEPTION,
-            "The figures of a refund changed after it was posted, and the account was judged again by the new ones; check that the change is right, or resolve this as seen."),
+            "The figures of a refund changed after it was posted, and the account was judged again by the new ones; deliver it as it was if the change is wrong, or leave this open as a note."),
     REVERSED_LATE(
             365,
             EXCEPTION,
-            "The refund was reversed or changed after what it moved was frozen, and what was posted stands; correct the member's units by an adjustment if they are to follow."),
+            "The refund was reversed or changed after what it moved was frozen, and what was posted stands; leave this open as a note of what the books and the shop say differently."),
     NO_CANCELLATION_TIME(
             366,
             EXCEPTION,
