@@ -107,10 +107,15 @@ record MemberView(
                     now,
                     zone));
         }
-        List<Movement> history = store.movements(member, mostMovements).stream()
+        return new MemberView(member, now, zone, store.isKnown(member), views, history(member, store, mostMovements));
+    }
+
+    /** The latest first. */
+    static List<Movement> history(long member, MemberStore store, int most) {
+        List<MemberStore.Programme> programmes = store.programmes(member, LocalDate.EPOCH);
+        return store.movements(member, most).stream()
                 .map(movement -> movement(movement, programmes))
                 .toList();
-        return new MemberView(member, now, zone, store.isKnown(member), views, history);
     }
 
     private static Programme programme(

@@ -43,6 +43,14 @@ final class Numbers {
         }
     }
 
+    /** The shop's id of a refund. */
+    static final class RefundId implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return fromOne(text, "a refund id: a whole number from 1 up");
+        }
+    }
+
     /** A run's number. */
     static final class RunNumber implements ITypeConverter<Long> {
         @Override

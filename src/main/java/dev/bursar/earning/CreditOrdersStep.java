@@ -17,6 +17,7 @@ import dev.bursar.ledger.Run;
 import dev.bursar.policy.Policy;
 import dev.bursar.shop.Marks;
 import dev.bursar.shop.Marks.ChangedLine;
+import dev.bursar.shop.RefundMarks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,12 @@ public final class CreditOrdersStep implements Work {
         this.due = new DueOrderStore(jdbc);
         this.judge = new OrderJudge(due, policy);
         this.credits = new OrderCredits(
-                poster, new OutcomeStore(jdbc), new ExceptionStore(jdbc), new JudgedTermsStore(jdbc), marks);
+                poster,
+                new OutcomeStore(jdbc),
+                new ExceptionStore(jdbc),
+                new JudgedTermsStore(jdbc),
+                marks,
+                new RefundMarks(jdbc));
         this.policy = policy;
         this.clock = clock;
         this.chunkSize = chunkSize;

@@ -13,6 +13,7 @@ import dev.bursar.ledger.Poster;
 import dev.bursar.ledger.Run;
 import dev.bursar.shop.Marks;
 import dev.bursar.shop.OrderStatus;
+import dev.bursar.shop.RefundMarks;
 import java.time.Period;
 import java.util.HashSet;
 import java.util.List;
@@ -29,13 +30,21 @@ final class OrderCredits {
     private final ExceptionStore exceptions;
     private final JudgedTermsStore terms;
     private final Marks marks;
+    private final RefundMarks refundMarks;
 
-    OrderCredits(Poster poster, OutcomeStore outcomes, ExceptionStore exceptions, JudgedTermsStore terms, Marks marks) {
+    OrderCredits(
+            Poster poster,
+            OutcomeStore outcomes,
+            ExceptionStore exceptions,
+            JudgedTermsStore terms,
+            Marks marks,
+            RefundMarks refundMarks) {
         this.terms = terms;
         this.poster = poster;
         this.outcomes = outcomes;
         this.exceptions = exceptions;
         this.marks = marks;
+        this.refundMarks = refundMarks;
     }
 
     /** What one chunk did. */
@@ -47,7 +56,9 @@ final class OrderCredits {
      * @param orders locked and read by {@link DueOrderStore#lock}
      */
     Result post(List<Judged> orders, Run run, Period patience) {
-        marks.putOnRedemptionsOf(changed(orders));
+        List<Long> changed = changed(orders);
+        marks.putOnRedemptionsOf(changed);
+        refundMarks.putOn(changed);
         Map<Boolean, List<Judged>> byProgress = orders.stream()
                 .collect(Collectors.partitioningBy(order -> order.due().isUnderWay()));
         List<Judged> underWay = byProgress.getOrDefault(true, List.of());

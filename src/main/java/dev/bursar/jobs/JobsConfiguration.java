@@ -9,10 +9,14 @@ import dev.bursar.earning.CreditOrdersStep;
 import dev.bursar.earning.OrderFactsReader;
 import dev.bursar.earning.RewardFactsReader;
 import dev.bursar.earning.RewardStep;
+import dev.bursar.ledger.DecisionStore;
+import dev.bursar.ledger.DisputeStore;
 import dev.bursar.ledger.FeedStore;
 import dev.bursar.ledger.Poster;
 import dev.bursar.ledger.TakeBackStore;
 import dev.bursar.policy.Policy;
+import dev.bursar.refunds.RefundFactsReader;
+import dev.bursar.refunds.SettleRefundsStep;
 import dev.bursar.spending.RedemptionFactsReader;
 import dev.bursar.spending.SettleAccountsStep;
 import dev.bursar.spending.SpendingStore;
@@ -57,7 +61,13 @@ public class JobsConfiguration {
 
     @Bean
     Poster poster(JdbcTemplate jdbc) {
-        return new Poster(jdbc, List.of(new SpendingStore(jdbc), new TakeBackStore(jdbc)));
+        return new Poster(
+                jdbc,
+                List.of(
+                        new SpendingStore(jdbc),
+                        new TakeBackStore(jdbc),
+                        new DecisionStore(jdbc),
+                        new DisputeStore(jdbc)));
     }
 
     @Bean
@@ -101,6 +111,16 @@ public class JobsConfiguration {
     }
 
     @Bean
+    SettleRefundsStep settleRefunds(
+            JdbcTemplate jdbc,
+            Poster poster,
+            Policy policy,
+            Clock clock,
+            @Value("${bursar.chunk:" + CHUNK + "}") int chunkSize) {
+        return new SettleRefundsStep(jdbc, poster, policy, clock, chunkSize);
+    }
+
+    @Bean
     Verification verification(
             DataSource database, PlatformTransactionManager transactions, Policy policy, StopSignal stop) {
         JdbcTemplate jdbc = new StoppableJdbc(database, stop);
@@ -112,7 +132,8 @@ public class JobsConfiguration {
                         new OrderFactsReader(jdbc, policy),
                         RewardFactsReader.reviews(jdbc, policy),
                         RewardFactsReader.activities(jdbc, policy),
-                        new RedemptionFactsReader(jdbc, policy)));
+                        new RedemptionFactsReader(jdbc, policy),
+                        new RefundFactsReader(jdbc, policy)));
     }
 
     @Bean
@@ -125,6 +146,7 @@ public class JobsConfiguration {
             @Qualifier("creditReviews") RewardStep<?> creditReviews,
             @Qualifier("creditActivities") RewardStep<?> creditActivities,
             SettleAccountsStep settleAccounts,
+            SettleRefundsStep settleRefunds,
             @Value("${bursar.threads:2}") int threads) {
         return new Steps(
                 repository,
@@ -137,7 +159,7 @@ public class JobsConfiguration {
                         RewardStep.ACTIVITIES,
                         creditActivities,
                         SettleAccountsStep.NAME,
-                        settleAccounts),
+                        new Settling(settleAccounts, settleRefunds).work()),
                 new FeedStore(jdbc, transactions));
     }
 
@@ -148,7 +170,9 @@ public class JobsConfiguration {
             @Qualifier("creditReviews") RewardStep<?> creditReviews,
             @Qualifier("creditActivities") RewardStep<?> creditActivities,
             SettleAccountsStep settleAccounts,
+            SettleRefundsStep settleRefunds,
             StopSignal stop) {
+        Settling settling = new Settling(settleAccounts, settleRefunds);
         return new Rehearsal(
                 transactions,
                 Map.of(
@@ -159,7 +183,7 @@ public class JobsConfiguration {
                         RewardStep.ACTIVITIES,
                         new Rehearsal.Rehearsed(creditActivities, creditActivities::rehearse),
                         SettleAccountsStep.NAME,
-                        new Rehearsal.Rehearsed(settleAccounts, settleAccounts::rehearse)),
+                        new Rehearsal.Rehearsed(settling.work(), settling::rehearse)),
                 stop);
     }
 

@@ -85,6 +85,6 @@ public record FactOutcome(Fact fact, Map<Purpose, Reason> reasons, long figures,
     }
 
     private static boolean isPosted(Reason reason) {
-        return reason == Reason.CREDITED || reason == Reason.SPENT || reason == Reason.CHANGED_AFTER_POSTING;
+        return reason.status() == OutcomeStatus.POSTED || reason == Reason.CHANGED_AFTER_POSTING;
     }
 }

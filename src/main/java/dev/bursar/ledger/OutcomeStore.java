@@ -5,15 +5,23 @@ import dev.bursar.sql.KeyedQuery;
 import dev.bursar.sql.MultiRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of table {@code outcome}: one for each fact that was judged. */
 public final class OutcomeStore {
+
+    private static final Set<Purpose> EARNING = EnumSet.of(Purpose.COINS, Purpose.POINTS);
+    private static final Set<Purpose> SPENDING = EnumSet.of(Purpose.SPENDING);
+    private static final Set<Purpose> BOTH = EnumSet.allOf(Purpose.class);
 
     /** The great bulk; what it does not name stays null. */
     private static final PerKindWriter WRITE_EARNING = new PerKindWriter("""
@@ -29,6 +37,14 @@ public final class OutcomeStore {
             values""", "(?, ?, ?, ?, ?, ?)", """
             on duplicate key update
               spending = values(spending), figures = values(figures), since = values(since), run_id = values(run_id)
+            """);
+
+    private static final MultiRow WRITE_BOTH = new MultiRow("""
+            insert into outcome (fact_kind, fact_id, coins, points, spending, figures, since, run_id)
+            values""", "(?, ?, ?, ?, ?, ?, ?, ?)", """
+            on duplicate key update
+              coins = values(coins), points = values(points), spending = values(spending), figures = values(figures),
+              since = values(since), run_id = values(run_id)
             """);
 
     private static final KeyedQuery OF_FACTS = new KeyedQuery("""
@@ -47,19 +63,18 @@ public final class OutcomeStore {
         Map<Fact, FactOutcome> outcomes = new HashMap<>();
         OF_FACTS.query(jdbc, facts, (cells, fact) -> cells.code(fact.kind()).number(fact.id()), row -> {
             Fact fact = new Fact(FactKind.valueOf(row.getString("fact_kind")), row.getLong("fact_id"));
-            row.getInt("spending");
-            outcomes.put(fact, row.wasNull() ? earning(row, fact) : spending(row, fact));
+            outcomes.put(fact, all(row, fact));
         });
         return outcomes;
     }
 
     /** @param outcomes of facts that the caller's transaction locked before it read what became of them so far */
     public void write(List<FactOutcome> outcomes, Run run) {
-        Map<Boolean, List<FactOutcome>> bySpending = outcomes.stream()
-                .collect(Collectors.partitioningBy(outcome -> outcome.purposes().contains(Purpose.SPENDING)));
+        Map<Set<Purpose>, List<FactOutcome>> byPurposes =
+                outcomes.stream().collect(Collectors.groupingBy(FactOutcome::purposes));
         WRITE_EARNING.execute(
                 jdbc,
-                bySpending.getOrDefault(false, List.of()),
+                byPurposes.getOrDefault(EARNING, List.of()),
                 outcome -> outcome.fact().kind(),
                 (cells, outcome) -> cells.number(outcome.fact().id())
                         .number(outcome.of(Purpose.COINS).code())
@@ -69,9 +84,20 @@ public final class OutcomeStore {
                         .number(run.id()));
         WRITE_SPENDING.execute(
                 jdbc,
-                bySpending.getOrDefault(true, List.of()),
+                byPurposes.getOrDefault(SPENDING, List.of()),
                 (cells, outcome) -> cells.code(outcome.fact().kind())
                         .number(outcome.fact().id())
+                        .number(outcome.of(Purpose.SPENDING).code())
+                        .number(outcome.figures())
+                        .instant(outcome.since())
+                        .number(run.id()));
+        WRITE_BOTH.execute(
+                jdbc,
+                byPurposes.getOrDefault(BOTH, List.of()),
+                (cells, outcome) -> cells.code(outcome.fact().kind())
+                        .number(outcome.fact().id())
+                        .number(outcome.of(Purpose.COINS).code())
+                        .number(outcome.of(Purpose.POINTS).code())
                         .number(outcome.of(Purpose.SPENDING).code())
                         .number(outcome.figures())
                         .instant(outcome.since())
@@ -94,6 +120,26 @@ public final class OutcomeStore {
      */
     public static Optional<FactOutcome> maybeSpending(ResultSet row, Fact fact) throws SQLException {
         return row.getObject("since") == null ? Optional.empty() : Optional.of(spending(row, fact));
+    }
+
+    /**
+     * For queries that bring all columns of a fact's outcome along, whatever it is judged for.
+     *
+     * @return empty: the fact has none
+     */
+    public static Optional<FactOutcome> maybeAll(ResultSet row, Fact fact) throws SQLException {
+        return row.getObject("since") == null ? Optional.empty() : Optional.of(all(row, fact));
+    }
+
+    private static FactOutcome all(ResultSet row, Fact fact) throws SQLException {
+        Map<Purpose, Reason> reasons = new EnumMap<>(Purpose.class);
+        for (Purpose purpose : Purpose.values()) {
+            int code = row.getInt(purpose.name().toLowerCase(Locale.ROOT));
+            if (!row.wasNull()) {
+                reasons.put(purpose, reason(code));
+            }
+        }
+        return new FactOutcome(fact, reasons, row.getLong("figures"), Cells.instant(row, "since"));
     }
 
     private static FactOutcome earning(ResultSet row, Fact fact) throws SQLException {

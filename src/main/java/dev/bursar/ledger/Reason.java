@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 public enum Reason {
     CREDITED(1, POSTED, "The units were credited; nothing is left to do."),
     SPENT(20, POSTED, "The units were taken; nothing is left to do."),
+    RETURNED(40, POSTED, "Units that were spent on what is refunded are given back; nothing is left to do."),
+    TAKEN_BACK(41, POSTED, "Units that were earned by what is refunded are taken back; nothing is left to do."),
 
     GUEST(100, NOTHING_DUE, "The order has no member, and guests earn nothing; nothing to do."),
     BELOW_ONE_UNIT(101, NOTHING_DUE, "What the fact earns is less than one whole unit; nothing to do."),
@@ -76,6 +78,32 @@ public enum Reason {
             "The order was not paid in time, and the units are free again; they are taken after all once the shop reports"
                     + " that it is paid."),
 
+    CANCELLED_ORDER(
+            140,
+            NOTHING_DUE,
+            "The order was cancelled before it was shipped, which gives back all that was spent on it, and its refunds add nothing; nothing to do."),
+    NEVER_PAID(
+            141, NOTHING_DUE, "The order was cancelled unpaid, so that nothing of it can be refunded; nothing to do."),
+    REJECTED(142, NOTHING_DUE, "The shop rejected the refund; nothing to do."),
+    REVERSED(
+            143,
+            NOTHING_DUE,
+            "The refund was reversed, and the account is judged as if it had not been; nothing to do."),
+    NOTHING_SPENT(
+            144,
+            NOTHING_DUE,
+            "No coins or points were spent on the order; if some were, deliver the redemptions, and the refund is judged again."),
+    KEPT_BY_POLICY(
+            145, NOTHING_DUE, "By the policy units that were spent are not given back for this refund; nothing to do."),
+    NO_WHOLE_UNIT(
+            146,
+            NOTHING_DUE,
+            "What the refund adds to what is refunded already comes to no whole unit; nothing to do."),
+    NOTHING_EARNED(
+            147,
+            NOTHING_DUE,
+            "The order earned nothing that could be taken back; if it does later, the refund is judged again."),
+
     LINES(200, WAITING, "Lines of the order have not arrived; deliver the missing rows of order_lines."),
     CHECKOUT_ORDERS(201, WAITING, "Orders of the same checkout have not arrived; deliver the missing rows of orders."),
     MEMBER(202, WAITING, "The member is unknown; deliver the member's row of members."),
@@ -99,6 +127,17 @@ public enum Reason {
             WAITING,
             "The order has not arrived; until the time-out its units are reserved. Deliver its row of orders."),
     PAYMENT(221, WAITING, "The order is not paid yet; its units are reserved until it is, or until the time-out."),
+
+    REFUNDED_ORDER(250, WAITING, "The order that is refunded is unknown; deliver its row of orders."),
+    REFUND_LINES(251, WAITING, "Lines of the refund have not arrived; deliver the missing rows of refund_lines."),
+    REFUND_DECISION(
+            252,
+            WAITING,
+            "The refund is open, and until it is decided what its order earned or spent does not lapse; it is judged once the shop reports its decision."),
+    CREDIT_OF_ORDER(
+            253,
+            WAITING,
+            "What the order earns is not judged yet, because it is not completed or needs a look itself; the refund is judged again once it is."),
 
     UNKNOWN_STORE(300, EXCEPTION, "The store is unknown; deliver its row of stores, or correct the store_id."),
     NEGATIVE_AMOUNT(
@@ -166,6 +205,35 @@ public enum Reason {
             EXCEPTION,
             "Nothing says what these units were worth, so that the redemption could not be checked; add a coin value to"
                     + " jobs/policy, or deliver the store's terms."),
+
+    UNKNOWN_LINE(
+            360,
+            EXCEPTION,
+            "The refund names a line that its order does not have; deliver the refund's line or the order again as it is right."),
+    TOO_MANY_REFUND_LINES(
+            361,
+            EXCEPTION,
+            "More lines arrived than the refund says it has; deliver the refund again with the right line_count."),
+    OVER_REFUNDED(
+            362,
+            EXCEPTION,
+            "More of a line was refunded than its price, and the price is what counts; check what the shop paid back."),
+    CASH_OVER_PAID(
+            363,
+            EXCEPTION,
+            "More money was paid back than was paid, and units never turn into money; check what the shop paid back."),
+    REFUND_CHANGED(
+            364,
+            EXCEPTION,
+            "The figures of a refund changed after it was posted, and the account was judged again by the new ones; deliver it as it was if the change is wrong, or leave this open as a note."),
+    REVERSED_LATE(
+            365,
+            EXCEPTION,
+            "The refund was reversed or changed after what it moved was frozen, and what was posted stands; leave this open as a note of what the books and the shop say differently."),
+    NO_CANCELLATION_TIME(
+            366,
+            EXCEPTION,
+            "The order is paid and cancelled but does not say when; deliver it again with its cancelled_at."),
 
     CHANGED_AFTER_POSTING(
             400,

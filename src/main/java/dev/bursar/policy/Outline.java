@@ -43,6 +43,7 @@ public final class Outline {
     private final CoinSettings coins;
     private final ProgrammeSettings points;
     private final SpendingSettings spending;
+    private final RefundSettings refunds;
     private final Rewards rewards;
     private final Promotions promotions;
 
@@ -51,12 +52,14 @@ public final class Outline {
             CoinSettings coins,
             ProgrammeSettings points,
             SpendingSettings spending,
+            RefundSettings refunds,
             Rewards rewards,
             Promotions promotions) {
         this.market = market;
         this.coins = coins;
         this.points = points;
         this.spending = spending;
+        this.refunds = refunds;
         this.rewards = rewards;
         this.promotions = promotions;
     }
@@ -82,6 +85,7 @@ public final class Outline {
                                 rates())),
                 new Section("points", List.of(dated("pending", points.pending(), Period::toString), excluded(points))),
                 new Section("spending", spending()),
+                new Section("refunds", List.of(dated("spent-units", refunds.returns(), Outline::word))),
                 new Section("activities", activities()),
                 new Section("promotions", List.of(promotions())));
     }

@@ -83,6 +83,23 @@ public final class Figures {
                 .state;
     }
 
+    /**
+     * Of a refund as it was decided: that it was reversed since is no change of these.
+     *
+     * @param decidedAt    UTC; null: it is not
+     * @param shippingCash in minor units
+     * @param lines        numbers: of each line its number, what is refunded of its price, and the cash of that
+     */
+    public static long ofRefund(
+            long orderId, @Nullable Instant decidedAt, String currency, long shippingCash, long... lines) {
+        Figures figures =
+                new Figures().add(orderId).add(decidedAt).add(currency).add(shippingCash);
+        for (long value : lines) {
+            figures.add(value);
+        }
+        return figures.state;
+    }
+
     /** Of what a store's points are earned by. */
     public static long of(StoreTerms terms) {
         return new Figures()

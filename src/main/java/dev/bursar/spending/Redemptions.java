@@ -10,6 +10,7 @@ import dev.bursar.ledger.Poster;
 import dev.bursar.ledger.Run;
 import dev.bursar.ledger.Settled;
 import dev.bursar.shop.Marks;
+import dev.bursar.shop.RefundMarks;
 import dev.bursar.spending.RedemptionJudge.Judged;
 import java.time.Period;
 import java.util.ArrayList;
@@ -29,13 +30,21 @@ final class Redemptions {
     private final OutcomeStore outcomes;
     private final ExceptionStore exceptions;
     private final Marks marks;
+    private final RefundMarks refundMarks;
 
-    Redemptions(Poster poster, SpendingStore spending, OutcomeStore outcomes, ExceptionStore exceptions, Marks marks) {
+    Redemptions(
+            Poster poster,
+            SpendingStore spending,
+            OutcomeStore outcomes,
+            ExceptionStore exceptions,
+            Marks marks,
+            RefundMarks refundMarks) {
         this.poster = poster;
         this.spending = spending;
         this.outcomes = outcomes;
         this.exceptions = exceptions;
         this.marks = marks;
+        this.refundMarks = refundMarks;
     }
 
     /** What one chunk did. */
@@ -43,6 +52,10 @@ final class Redemptions {
 
     /** In the transaction that locked the redemptions, so that of two processes with the same one only one posts. */
     Result settle(List<Judged> redemptions, Run run, Period patience) {
+        refundMarks.putOn(redemptions.stream()
+                .filter(judged -> !Ruling.leavesTheAccountAlone(judged, run))
+                .map(judged -> judged.due().redemption().orderId())
+                .toList());
         Map<AccountKey, AccountState> locked = poster.lock(accounts(redemptions, run));
         List<Ruling> rulings = new ArrayList<>();
         for (Judged judged : redemptions) {

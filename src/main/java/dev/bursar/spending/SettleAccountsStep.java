@@ -15,6 +15,7 @@ import dev.bursar.ledger.Poster;
 import dev.bursar.ledger.Run;
 import dev.bursar.policy.Policy;
 import dev.bursar.shop.Marks;
+import dev.bursar.shop.RefundMarks;
 import dev.bursar.shop.StoreTermsReader;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,7 +41,12 @@ public final class SettleAccountsStep implements Work {
         this.due = new DueRedemptionStore(jdbc);
         this.judge = new RedemptionJudge(due, new StoreTermsReader(jdbc), policy);
         this.redemptions = new Redemptions(
-                poster, new SpendingStore(jdbc), new OutcomeStore(jdbc), new ExceptionStore(jdbc), new Marks(jdbc));
+                poster,
+                new SpendingStore(jdbc),
+                new OutcomeStore(jdbc),
+                new ExceptionStore(jdbc),
+                new Marks(jdbc),
+                new RefundMarks(jdbc));
         this.policy = policy;
         this.clock = clock;
         this.chunkSize = chunkSize;

@@ -47,6 +47,16 @@ public final class SpendingStore implements MovementSource {
             where effective_at >= ? and (member_id, programme_id) in (:keys)
             """, "(?, ?)");
 
+    /** What is given back of an older one goes to those who paid for it, so that its place is asked for. */
+    private static final KeyedQuery OLDER_GIVEN_BACK = new KeyedQuery("""
+            select distinct s.redemption_id, s.member_id as holder_id, s.programme_id, s.units as booked_units,
+              s.effective_at, s.paid_at, s.released_at, s.times_out_at, s.line_units
+            from decision d force index (primary)
+            join spending s force index (primary) on s.redemption_id = d.subject_id
+            where d.subject_kind = 'REDEMPTION' and s.effective_at < ? and (d.member_id, d.programme_id) in (:keys)
+              and s.member_id = d.member_id and s.programme_id = d.programme_id
+            """, "(?, ?)");
+
     private final JdbcTemplate jdbc;
 
     public SpendingStore(JdbcTemplate jdbc) {
@@ -80,17 +90,19 @@ public final class SpendingStore implements MovementSource {
     @Override
     public Map<AccountKey, Told> of(List<AccountKey> accounts, Instant from, Instant asOf) {
         Map<AccountKey, List<Movement>> movements = new HashMap<>();
-        OF_ACCOUNTS.query(
-                jdbc,
-                cells -> cells.instant(from),
-                accounts,
-                (cells, key) -> cells.number(key.memberId()).number(key.programmeId()),
-                row -> {
-                    Booked booked = booked(row);
-                    movements
-                            .computeIfAbsent(booked.account(), key -> new ArrayList<>())
-                            .add(booked.movement());
-                });
+        for (KeyedQuery query : List.of(OF_ACCOUNTS, OLDER_GIVEN_BACK)) {
+            query.query(
+                    jdbc,
+                    cells -> cells.instant(from),
+                    accounts,
+                    (cells, key) -> cells.number(key.memberId()).number(key.programmeId()),
+                    row -> {
+                        Booked booked = booked(row);
+                        movements
+                                .computeIfAbsent(booked.account(), key -> new ArrayList<>())
+                                .add(booked.movement());
+                    });
+        }
         Map<AccountKey, Told> told = new HashMap<>();
         movements.forEach((key, some) -> told.put(key, new Told(some, List.of())));
         return told;

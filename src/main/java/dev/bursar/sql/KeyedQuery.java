@@ -60,6 +60,11 @@ public final class KeyedQuery {
         execute(jdbc, cells -> {}, keys, binder, PreparedStatement::executeUpdate);
     }
 
+    /** As above, for an update with placeholders before its keys. */
+    public <K> void update(JdbcTemplate jdbc, Before before, List<K> keys, MultiRow.Binder<K> binder) {
+        execute(jdbc, before, keys, binder, PreparedStatement::executeUpdate);
+    }
+
     /** Executes one statement whose placeholders are filled. */
     @FunctionalInterface
     private interface Execution {

@@ -52,6 +52,7 @@ class BursarTest {
                 "show",
                 "verify",
                 "member",
+                "explain",
                 "exceptions"
             })
     void each_command_helps_with_an_example(String command) {

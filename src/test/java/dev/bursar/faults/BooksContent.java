@@ -75,6 +75,28 @@ public record BooksContent(List<String> lines) {
             from take_back
             order by member_id, programme_id, fact_kind, fact_id, source_kind, source_id, part
             """, """
+            select concat_ws(' ', 'decision', member_id, programme_id, fact_kind, fact_id, subject_kind, subject_id,
+              subject_part, rules_case, units, so_far, of_units, replace(lines_read, ' ', ''), effective_at)
+            from decision
+            order by member_id, programme_id, fact_kind, fact_id, subject_kind, subject_id, subject_part
+            """, """
+            select concat_ws(' ', 'dispute', member_id, programme_id, refund_id, subject_kind, subject_id, held_from, held_until)
+            from dispute
+            order by member_id, programme_id, refund_id, subject_kind, subject_id
+            """, """
+            select concat_ws(' ', 'full refund', order_id, effective_at)
+            from full_refund
+            order by order_id
+            """, """
+            select concat_ws(' ', 'refund to judge', refund_id)
+            from shop_refund
+            where changed_at is not null
+            order by refund_id
+            """, """
+            select concat_ws(' ', 'refunds due', order_id)
+            from refund_due
+            order by order_id
+            """, """
             select concat_ws(' ', 'line to judge', order_id, line_no)
             from shop_order_line
             where changed_at is not null

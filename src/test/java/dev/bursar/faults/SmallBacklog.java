@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -82,6 +83,34 @@ final class SmallBacklog {
             bursary.step("credit-activities", Instant.parse("2026-11-19T00:00:00Z"));
         }
         backlog.doneSince();
+        backlog.refundedBefore();
+        try (Bursary bursary = Bursary.on(database, policy, clock())) {
+            bursary.step("settle-accounts", Instant.parse("2026-11-19T00:00:01Z"));
+        }
+        backlog.refundedSince();
+    }
+
+    /** Judged, and then reversed; in dispute, and then granted. */
+    private void refundedBefore() {
+        refund(500, 100, "GRANTED", "2026-11-18T12:00:00Z", null, 200);
+        shop.refund(501, 302, 1, "OPEN", "2026-11-18T13:00:00Z", null, null);
+        shop.refundLine(501, 1, 1);
+    }
+
+    /** Before its order and credit, of spent units, beyond the price, of an unknown order; a cancelled order. */
+    private void refundedSince() {
+        refund(500, 100, "REVERSED", "2026-11-18T12:00:00Z", "2026-11-19T02:00:00Z", 200);
+        shop.refund(501, 302, 1, "GRANTED", "2026-11-18T13:00:00Z", "2026-11-19T03:00:00Z", null);
+        refund(502, 110, "GRANTED", "2026-11-19T00:30:00Z", null, 600);
+        refund(503, 310, "GRANTED", "2026-11-19T08:00:00Z", null, 5);
+        refund(504, 310, "GRANTED", "2026-11-19T09:00:00Z", null, 5);
+        refund(505, 998, "GRANTED", "2026-11-19T09:00:00Z", null, 5);
+        shop.cancelled(300, "2026-11-19T10:00:00Z");
+    }
+
+    private void refund(long refund, long order, String status, String at, @Nullable String reversedAt, long amount) {
+        shop.refund(refund, order, 1, status, at, at, reversedAt);
+        shop.refundLine(refund, 1, amount);
     }
 
     private void doneBefore() {

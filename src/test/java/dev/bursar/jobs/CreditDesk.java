@@ -212,6 +212,49 @@ final class CreditDesk implements AutoCloseable {
                         """).query(String.class).list();
     }
 
+    /** The same, where what lapsed and was reversed is as if it had not. */
+    List<String> net() {
+        return jdbc().sql("""
+                        select concat(member_id, '/', programme_id, ' ', source_kind, '/', source_id, if(part < 0, '/DEBT', ''), ' ',
+                          fact_kind, '/', fact_id, ' ', judged_as, ' ', sum(units))
+                        from (select e.*, if(kind = 'LAPSE_REVERSED', 'LAPSED', kind) as judged_as from entry e) told
+                        where kind <> 'EARNED'
+                        group by member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, judged_as
+                        having sum(units) <> 0
+                        order by 1
+                        """).query(String.class).list();
+    }
+
+    /** {@code REFUND/9 TAKEN_BACK NOTHING_EARNED RETURNED}: coins, points, spending. */
+    List<String> refunds() {
+        return jdbc().sql("""
+                        select concat(fact_kind, '/', fact_id, ' ', c.name, ' ', p.name, ' ', s.name)
+                        from outcome
+                        join reason c on c.code = coins
+                        join reason p on p.code = points
+                        join reason s on s.code = spending
+                        where fact_kind = 'REFUND'
+                        order by fact_id
+                        """).query(String.class).list();
+    }
+
+    /** {@code 7/0 REFUND/9 ORDER/42/0 15: 6, 6 of 12 [[1,617,1234,12]]}: case, units, so far, of how many, and what was read. */
+    List<String> decisions() {
+        return jdbc().sql("""
+                        select concat(member_id, '/', programme_id, ' ', fact_kind, '/', fact_id, ' ', subject_kind, '/', subject_id, '/',
+                          subject_part, ' ', rules_case, ': ', units, ', ', so_far, ' of ', of_units, ' ', replace(lines_read, ' ', ''))
+                        from decision
+                        order by member_id, programme_id, fact_kind, fact_id, subject_kind, subject_id, subject_part
+                        """).query(String.class).list();
+    }
+
+    /** How many orders have refunds that are to be judged. */
+    long refundsDue() {
+        return jdbc().sql("""
+                        select (select count(*) from refund_due) + (select count(*) from shop_refund where changed_at is not null)
+                        """).query(Long.class).single();
+    }
+
     /** {@code 7/0 ORDER/42 9}: what unpaid orders hold. */
     List<String> reserved() {
         return jdbc().sql("""

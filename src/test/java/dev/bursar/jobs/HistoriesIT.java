@@ -247,6 +247,12 @@ class HistoriesIT {
                         left join reason s on s.code = spending
                         order by fact_kind, fact_id
                         """).query(String.class).list());
+        books.addAll(database.jdbc().sql("""
+                        select concat_ws(' ', 'decision', member_id, programme_id, fact_kind, fact_id, subject_kind, subject_id,
+                          subject_part, units, so_far, of_units, replace(lines_read, ' ', ''), effective_at)
+                        from decision
+                        order by member_id, programme_id, fact_kind, fact_id, subject_kind, subject_id, subject_part
+                        """).query(String.class).list());
         return books;
     }
 

@@ -107,6 +107,9 @@ final class RandomShop {
             case "activities" -> "activity_id,member_id,kind,name,store_id,friend_id,occurred_at,updated_at";
             case "redemptions" ->
                 "redemption_id,order_id,member_id,store_id,units,currency,discount,redeemed_at,updated_at";
+            case "refunds" ->
+                "refund_id,order_id,line_count,status,opened_at,decided_at,reversed_at,currency,shipping_cash,updated_at";
+            case "refund_lines" -> "refund_id,line_no,currency,amount,cash,updated_at";
             default -> throw new IllegalArgumentException(kind);
         };
     }
@@ -161,8 +164,10 @@ final class RandomShop {
         int lines = 1 + random.nextInt(3);
         long coins = 0;
         long points = 0;
+        int[] prices = new int[lines];
         for (int line = 1; line <= lines; line++) {
             int price = 100 + random.nextInt(4_000);
+            prices[line - 1] = price;
             int byCoins = member > 0 && random.nextInt(3) == 0 ? 1 + random.nextInt(price / 2) : 0;
             int byPoints = member > 0 && store < STORES && random.nextInt(5) == 0 ? 1 + random.nextInt(40) : 0;
             coins += byCoins;
@@ -205,6 +210,71 @@ final class RandomShop {
         if (points > 0) {
             redemption(order, member, id(store), points, placed);
         }
+        if (isPaid && random.nextInt(2) == 0) {
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                refund(order, prices, paid);
+            }
+        }
+    }
+
+    /** Of some lines or all, in part or as a whole or beyond; some are decided before the order is completed or never. */
+    private void refund(long order, int[] prices, Instant paid) {
+        long refund = nextId();
+        Instant opened = paid.plus(aFewDays(6));
+        boolean atOnce = random.nextBoolean();
+        Instant decided = atOnce ? opened : opened.plus(aFewDays(3));
+        int fate = random.nextInt(10);
+        List<Integer> lines = new ArrayList<>();
+        for (int line = 1; line <= prices.length; line++) {
+            if (random.nextInt(3) > 0) {
+                lines.add(line);
+            }
+        }
+        for (int line : lines) {
+            int price = prices[line - 1];
+            int amount = random.nextBoolean() ? price : random.nextInt(price + 200);
+            add("refund_lines", opened, id(refund), line, "USD", money(amount), "0.00", opened);
+        }
+        refund(refund, order, lines.size(), "OPEN", opened, null, null, opened);
+        if (fate < 9) {
+            refund(
+                    refund,
+                    order,
+                    lines.size(),
+                    fate < 8 ? "GRANTED" : "REJECTED",
+                    opened,
+                    decided,
+                    null,
+                    decided.plusMillis(1));
+        }
+        if (fate < 2) {
+            Instant reversed = decided.plus(aFewDays(3));
+            refund(refund, order, lines.size(), "REVERSED", opened, decided, reversed, reversed.plusMillis(2));
+        }
+    }
+
+    private void refund(
+            long refund,
+            long order,
+            int lines,
+            String status,
+            Instant opened,
+            @Nullable Instant decided,
+            @Nullable Instant reversed,
+            Instant at) {
+        add(
+                "refunds",
+                at,
+                id(refund),
+                id(order),
+                lines,
+                status,
+                opened,
+                orEmpty(decided),
+                orEmpty(reversed),
+                "USD",
+                "0.00",
+                at);
     }
 
     private void version(

@@ -165,6 +165,63 @@ public final class ShopTables {
                 .update();
     }
 
+    /**
+     * A refund in USD; the times that have not come are null.
+     *
+     * @param lines how many it has in all
+     */
+    public void refund(
+            long refund,
+            long order,
+            int lines,
+            String status,
+            String openedAt,
+            @Nullable String decidedAt,
+            @Nullable String reversedAt) {
+        jdbc.sql("""
+                        insert into shop_refund (refund_id, order_id, line_count, status, opened_at, decided_at, reversed_at,
+                          currency, shipping_cash, updated_at)
+                        values (?, ?, ?, ?, ?, ?, ?, 'USD', 0, ?)
+                        on duplicate key update
+                          status = values(status), decided_at = values(decided_at), reversed_at = values(reversed_at),
+                          line_count = values(line_count)
+                        """)
+                .param(refund)
+                .param(order)
+                .param(lines)
+                .param(status)
+                .param(utc(openedAt))
+                .param(decidedAt == null ? null : utc(decidedAt))
+                .param(reversedAt == null ? null : utc(reversedAt))
+                .param(UPDATED)
+                .update();
+    }
+
+    /** A line of a refund, in cents; no cash. */
+    public void refundLine(long refund, int line, long amount) {
+        refundLine(refund, line, amount, 0);
+    }
+
+    public void refundLine(long refund, int line, long amount, long cash) {
+        jdbc.sql("""
+                        insert into shop_refund_line (refund_id, line_no, currency, amount, cash, updated_at)
+                        values (?, ?, 'USD', ?, ?, ?)
+                        on duplicate key update amount = values(amount), cash = values(cash)
+                        """).params(refund, line, amount, cash, UPDATED).update();
+    }
+
+    public void shipped(long order, String at) {
+        jdbc.sql("update shop_order set status = 'SHIPPED', shipped_at = ? where order_id = ?")
+                .params(utc(at), order)
+                .update();
+    }
+
+    public void completed(long order, String at) {
+        jdbc.sql("update shop_order set status = 'COMPLETED', completed_at = ? where order_id = ?")
+                .params(utc(at), order)
+                .update();
+    }
+
     private void insertLine(Object... line) {
         jdbc.sql("""
                         insert into shop_order_line (order_id, line_no, product_id, currency, quantity, price, coupon_discount,

@@ -1,0 +1,20 @@
+create table if not exists decision (
+  member_id bigint not null comment 'shop_member',
+  programme_id bigint not null comment '0: coins; else the store whose points these are',
+  fact_kind enum ('ORDER', 'REVIEW', 'ACTIVITY', 'REDEMPTION', 'REFUND', 'ADJUSTMENT') not null comment 'the refund; or the order that was paid and cancelled before it was shipped',
+  fact_id bigint not null comment 'the fact''s own id',
+  subject_kind enum ('ORDER', 'REVIEW', 'ACTIVITY', 'REDEMPTION', 'REFUND', 'ADJUSTMENT') not null comment 'REDEMPTION: whose units are given back; else with the next two: the lot that earned the units which are taken back',
+  subject_id bigint not null comment 'of the redemption or lot',
+  subject_part int not null comment 'of the lot; 0 for a redemption',
+  rules_case tinyint not null comment 'the row of docs/rules.md §5 that decided',
+  units bigint not null comment 'given back or claimed back by this fact, 0: nothing',
+  so_far bigint not null comment 'the same by all facts up to this one',
+  of_units bigint not null comment 'what was spent, or what the lot began with',
+  lines_read json not null comment 'what was read, by order line: [[line, refunded so far, price, units of the line], ...], money in minor units; line 0: the order as a whole',
+  effective_at datetime(6) not null comment 'UTC; place on the account''s time line: when the refund was decided, of late ones the edge of the grace',
+  policy_version int not null comment 'version of the policy by which it was judged',
+  run_id bigint not null comment 'the run that judged it so',
+  primary key (member_id, programme_id, fact_kind, fact_id, subject_kind, subject_id, subject_part),
+  key of_fact (fact_kind, fact_id),
+  constraint decision_never_more check (units >= 0 and so_far >= units and so_far <= of_units)
+) engine = innodb comment = 'What each refund does to each redemption and each lot of its order, as judged last; what an account is judged by';
