@@ -48,6 +48,8 @@ final class OrderCredits {
      */
     Result post(List<Judged> orders, Run run, Period patience) {
         marks.putOnRedemptionsOf(changed(orders));
+        marks.putOnCouponUsesOf(
+                orders.stream().map(order -> order.due().order().orderId()).toList());
         Set<AccountKey> accounts = new TreeSet<>();
         orders.forEach(order -> accounts.addAll(order.accounts()));
         Map<AccountKey, AccountState> locked = poster.lock(accounts);

@@ -5,6 +5,8 @@ import dev.bursar.batch.PartitionedSteps;
 import dev.bursar.batch.Recovery;
 import dev.bursar.batch.StopSignal;
 import dev.bursar.batch.StoppableJdbc;
+import dev.bursar.coupons.CouponsVerifier;
+import dev.bursar.coupons.FollowCouponsStep;
 import dev.bursar.earning.CreditOrdersStep;
 import dev.bursar.earning.OrderFactsReader;
 import dev.bursar.earning.RewardFactsReader;
@@ -101,6 +103,12 @@ public class JobsConfiguration {
     }
 
     @Bean
+    FollowCouponsStep followCoupons(
+            JdbcTemplate jdbc, Policy policy, Clock clock, @Value("${bursar.chunk:" + CHUNK + "}") int chunkSize) {
+        return new FollowCouponsStep(jdbc, policy, clock, chunkSize);
+    }
+
+    @Bean
     Verification verification(
             DataSource database, PlatformTransactionManager transactions, Policy policy, StopSignal stop) {
         JdbcTemplate jdbc = new StoppableJdbc(database, stop);
@@ -112,7 +120,8 @@ public class JobsConfiguration {
                         new OrderFactsReader(jdbc, policy),
                         RewardFactsReader.reviews(jdbc, policy),
                         RewardFactsReader.activities(jdbc, policy),
-                        new RedemptionFactsReader(jdbc, policy)));
+                        new RedemptionFactsReader(jdbc, policy)),
+                new CouponsVerifier(jdbc, policy));
     }
 
     @Bean
@@ -125,6 +134,7 @@ public class JobsConfiguration {
             @Qualifier("creditReviews") RewardStep<?> creditReviews,
             @Qualifier("creditActivities") RewardStep<?> creditActivities,
             SettleAccountsStep settleAccounts,
+            FollowCouponsStep followCoupons,
             @Value("${bursar.threads:2}") int threads) {
         return new Steps(
                 repository,
@@ -137,7 +147,9 @@ public class JobsConfiguration {
                         RewardStep.ACTIVITIES,
                         creditActivities,
                         SettleAccountsStep.NAME,
-                        settleAccounts),
+                        settleAccounts,
+                        FollowCouponsStep.NAME,
+                        followCoupons),
                 new FeedStore(jdbc, transactions));
     }
 
@@ -148,6 +160,7 @@ public class JobsConfiguration {
             @Qualifier("creditReviews") RewardStep<?> creditReviews,
             @Qualifier("creditActivities") RewardStep<?> creditActivities,
             SettleAccountsStep settleAccounts,
+            FollowCouponsStep followCoupons,
             StopSignal stop) {
         return new Rehearsal(
                 transactions,
@@ -159,7 +172,9 @@ public class JobsConfiguration {
                         RewardStep.ACTIVITIES,
                         new Rehearsal.Rehearsed(creditActivities, creditActivities::rehearse),
                         SettleAccountsStep.NAME,
-                        new Rehearsal.Rehearsed(settleAccounts, settleAccounts::rehearse)),
+                        new Rehearsal.Rehearsed(settleAccounts, settleAccounts::rehearse),
+                        FollowCouponsStep.NAME,
+                        new Rehearsal.Rehearsed(followCoupons, followCoupons::rehearse)),
                 stop);
     }
 

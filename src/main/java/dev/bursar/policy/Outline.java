@@ -43,6 +43,7 @@ public final class Outline {
     private final CoinSettings coins;
     private final ProgrammeSettings points;
     private final SpendingSettings spending;
+    private final CouponSettings coupons;
     private final Rewards rewards;
     private final Promotions promotions;
 
@@ -51,12 +52,14 @@ public final class Outline {
             CoinSettings coins,
             ProgrammeSettings points,
             SpendingSettings spending,
+            CouponSettings coupons,
             Rewards rewards,
             Promotions promotions) {
         this.market = market;
         this.coins = coins;
         this.points = points;
         this.spending = spending;
+        this.coupons = coupons;
         this.rewards = rewards;
         this.promotions = promotions;
     }
@@ -82,6 +85,7 @@ public final class Outline {
                                 rates())),
                 new Section("points", List.of(dated("pending", points.pending(), Period::toString), excluded(points))),
                 new Section("spending", spending()),
+                new Section("coupons", coupons()),
                 new Section("activities", activities()),
                 new Section("promotions", List.of(promotions())));
     }
@@ -139,6 +143,16 @@ public final class Outline {
                 dated("point-share", spending.shares(ProgrammeKind.POINTS), BigDecimal::toPlainString),
                 limit("coin-minimum", spending.coinMinimums()),
                 limit("coin-maximum", spending.coinMaximums()));
+    }
+
+    private List<Setting> coupons() {
+        return List.of(
+                dated("partial-refunds", coupons.partialRefunds(), Outline::word),
+                dated("cancelled-unpaid", coupons.cancelledUnpaid(), Outline::word),
+                dated("cancelled-unshipped", coupons.cancelledUnshipped(), Outline::word),
+                dated("several-orders", coupons.severalOrders(), Outline::word),
+                dated("shipping", coupons.shipping(), Outline::word),
+                dated("reversed-refunds", coupons.reversedRefunds(), Outline::word));
     }
 
     private Setting coinValues() {

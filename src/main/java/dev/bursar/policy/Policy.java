@@ -21,6 +21,7 @@ public final class Policy {
     private final Rewards rewards;
     private final Promotions promotions;
     private final SpendingSettings spending;
+    private final CouponSettings coupons;
 
     Policy(
             MarketSettings market,
@@ -28,13 +29,15 @@ public final class Policy {
             ProgrammeSettings points,
             Rewards rewards,
             Promotions promotions,
-            SpendingSettings spending) {
+            SpendingSettings spending,
+            CouponSettings coupons) {
         this.market = market;
         this.coins = coins;
         this.points = points;
         this.rewards = rewards;
         this.promotions = promotions;
         this.spending = spending;
+        this.coupons = coupons;
     }
 
     /** Stamped on all that is posted; 1 and up. */
@@ -158,6 +161,11 @@ public final class Policy {
         return spending;
     }
 
+    /** What becomes of coupons ({@code docs/rules.md §5}). */
+    public CouponSettings coupons() {
+        return coupons;
+    }
+
     /** Where a promotion of this policy stands. */
     public Optional<Source> sourceOf(Promotion promotion) {
         return Optional.ofNullable(promotions.said().get(promotion.id())).flatMap(InForce::source);
@@ -165,7 +173,7 @@ public final class Policy {
 
     /** All that the policy says, for people. */
     public List<Outline.Section> outline() {
-        return new Outline(market, coins, points, spending, rewards, promotions).sections();
+        return new Outline(market, coins, points, spending, coupons, rewards, promotions).sections();
     }
 
     private ProgrammeSettings common(ProgrammeKind programme) {

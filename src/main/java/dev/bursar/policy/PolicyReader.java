@@ -20,6 +20,7 @@ final class PolicyReader {
             "coins",
             "points",
             "spending",
+            "coupons",
             "activities",
             "promotions");
     private static final long HIGHEST_VERSION = 1_000_000_000;
@@ -65,7 +66,8 @@ final class PolicyReader {
         check.outlivesPending(activities.lives(ProgrammeKind.POINTS), points.pending());
         SpendingSettings spending = new SpendingReader(dated, market.grace())
                 .read(sections.within("spending", SpendingReader.KEYS), sections.all("grace"));
-        return new Policy(market, coins, points.settings(), rewards, new Promotions(read), spending);
+        CouponSettings coupons = new CouponsReader(dated).read(sections.within("coupons", CouponsReader.KEYS));
+        return new Policy(market, coins, points.settings(), rewards, new Promotions(read), spending, coupons);
     }
 
     private MarketSettings market() {

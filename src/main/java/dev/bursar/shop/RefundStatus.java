@@ -1,7 +1,7 @@
 package dev.bursar.shop;
 
 /** Where a refund stands at the shop ({@code docs/intake.md}, refunds). */
-enum RefundStatus {
+public enum RefundStatus {
     OPEN,
     GRANTED,
     REJECTED,
