@@ -81,14 +81,13 @@ final class UsageCourse {
 
     /** When the last of its orders closed, and no refund of them was open any more; empty: it has not come to that. */
     private Optional<Cause> closing() {
-        List<Cause> closed = counted.stream()
-                .map(RefundedOrder::order)
-                .flatMap(order -> closedAt(order).stream().map(at -> new Cause(Fact.order(order.orderId()), at)))
+        List<Cause> ended = usage.usedOrders()
+                .flatMap(order -> endedAt(order).stream().map(at -> new Cause(Fact.order(order.orderId()), at)))
                 .toList();
-        if (closed.size() < counted.size()) {
+        if (ended.size() < usage.orders().size()) {
             return Optional.empty();
         }
-        Cause closing = closed.stream().max(Cause.LATEST).orElseThrow();
+        Cause closing = ended.stream().max(Cause.LATEST).orElseThrow();
         Optional<CouponRefund> holding = holding(closing.at());
         while (holding.isPresent()) {
             Optional<Instant> decided = holding.get().decidedAt();
@@ -101,7 +100,8 @@ final class UsageCourse {
         return Optional.of(closing);
     }
 
-    private static Optional<Instant> closedAt(UsedOrder order) {
+    /** Closed, or cancelled unpaid. */
+    private static Optional<Instant> endedAt(UsedOrder order) {
         return order.isCancelledUnpaid() ? order.cancelledAt() : order.closedAt();
     }
 

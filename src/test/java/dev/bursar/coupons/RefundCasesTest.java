@@ -249,6 +249,16 @@ class RefundCasesTest {
     }
 
     @Test
+    void case_9_an_order_that_is_cancelled_unpaid_keeps_it_inactive_until_then() {
+        ACoupon coupon = ACoupon.ofThePlatform();
+        coupon.on(42).with(42).applied(2).cancelled(20);
+        coupon.on(43).with(42).applied(2).paid(2).completed(11);
+
+        assertThat(judge(coupon, 15, "  shipping: ignored\n").status()).isEqualTo(INACTIVE);
+        assertThat(judge(coupon, 25, "  shipping: ignored\n").moves().get(1).at()).isEqualTo(day(20));
+    }
+
+    @Test
     void case_9_it_is_inactive_until_the_last_order_is_closed() {
         ACoupon coupon = overTwo();
 

@@ -38,6 +38,13 @@ public final class CouponTables {
                 .update();
     }
 
+    /** Other times than December 2026. */
+    public void valid(long coupon, String from, String to) {
+        jdbc.sql("update shop_coupon set valid_from = ?, valid_to = ? where coupon_id = ?")
+                .params(utc(from), utc(to), coupon)
+                .update();
+    }
+
     public void use(long use, long coupon, long order, int line, String at) {
         jdbc.sql("""
                         insert into shop_coupon_use (use_id, coupon_id, order_id, line_no, currency, discount, applied_at,
