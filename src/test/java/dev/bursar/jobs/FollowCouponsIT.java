@@ -3,6 +3,10 @@ package dev.bursar.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.batch.Progress;
+import dev.bursar.coupons.CouponStory;
+import dev.bursar.coupons.CouponStoryReader;
+import dev.bursar.coupons.RefundDecision;
+import dev.bursar.coupons.Status;
 import dev.bursar.database.TestDatabase;
 import dev.bursar.jobs.Verification.Scope;
 import dev.bursar.ledger.Deviation;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The step {@code follow-coupons} on a database ({@code docs/rules.md §5}): member 7 with coupon 8, orders of 100.00. */
 class FollowCouponsIT {
@@ -608,6 +613,24 @@ class FollowCouponsIT {
 
         run(15);
         assertThat(status()).isEqualTo("VALID");
+    }
+
+    @Test
+    void its_story_tells_every_move_and_every_decision() {
+        used(0, "WALLET");
+        shop.refund(5, 42, at(15), 10_000);
+        run(15);
+        List<CouponStory> stories =
+                new CouponStoryReader(new JdbcTemplate(database.dataSource())).of(8);
+
+        assertThat(stories).singleElement().satisfies(story -> {
+            assertThat(story.status()).isEqualTo(Status.VALID);
+            assertThat(story.since()).contains(Instant.parse(at(15)));
+            assertThat(story.events()).extracting(event -> event.move().to())
+                    .containsExactly(Status.INACTIVE, Status.USED, Status.VALID);
+            assertThat(story.decisions()).extracting(RefundDecision::effect)
+                    .containsExactly(RefundDecision.Effect.RETURNED);
+        });
     }
 
     @Test
