@@ -65,7 +65,8 @@ class CorrectionTest {
     void where_it_was_placed_it_stays_when_the_edge_moves_on() {
         List<Move> posted = List.of(APPLIED.at(day(15)), CLOSED.at(day(15)), RETURNED);
 
-        assertThat(Correction.of(life(APPLIED, CLOSED, RETURNED), posted, day(18)).isNothing())
+        assertThat(Correction.of(life(APPLIED, CLOSED, RETURNED), posted, day(18))
+                        .isNothing())
                 .isTrue();
     }
 
@@ -75,7 +76,11 @@ class CorrectionTest {
 
         assertThat(correction.withdrawn()).isEmpty();
         assertThat(correction.added()).containsExactly(new Move(day(25), EXPIRED, USED, Fact.order(42), 0));
-        assertThat(Correction.of(life(APPLIED, CLOSED), List.of(ENDED, correction.added().get(0)), day(26)).isNothing())
+        assertThat(Correction.of(
+                                life(APPLIED, CLOSED),
+                                List.of(ENDED, correction.added().get(0)),
+                                day(26))
+                        .isNothing())
                 .isTrue();
     }
 
@@ -83,7 +88,8 @@ class CorrectionTest {
     void what_is_frozen_and_ends_where_the_facts_do_needs_nothing() {
         Move released = new Move(day(4), INACTIVE, VALID, Fact.order(42), 7);
 
-        assertThat(Correction.of(life(), List.of(APPLIED, released), day(25)).isNothing()).isTrue();
+        assertThat(Correction.of(life(), List.of(APPLIED, released), day(25)).isNothing())
+                .isTrue();
     }
 
     @Test

@@ -33,8 +33,9 @@ class RandomCouponsTest {
     private static final int LAST_DAY = 60;
     private static final int END = 32;
     private static final Instant NO_GRACE_ENDS = Instant.EPOCH;
-    private static final CouponRule RULE = new CouponRule(
-            PolicyFiles.parse("p.yaml", "version: 1\nmarket: M\ntime-zone: UTC\n").coupons());
+    private static final CouponRule RULE =
+            new CouponRule(PolicyFiles.parse("p.yaml", "version: 1\nmarket: M\ntime-zone: UTC\n")
+                    .coupons());
 
     /** Days; 0: not, of {@code decided} of an open refund too. */
     private record ARefund(long id, int opened, int decided, boolean granted, int reversed, long amount) {}
@@ -73,7 +74,9 @@ class RandomCouponsTest {
             }
             long sum = 0;
             for (ARefund refund : refunds) {
-                boolean counts = refund.granted() && refund.decided() <= day && (refund.reversed() == 0 || refund.reversed() > day);
+                boolean counts = refund.granted()
+                        && refund.decided() <= day
+                        && (refund.reversed() == 0 || refund.reversed() > day);
                 sum += counts ? refund.amount() : 0;
             }
             return sum >= PRICE;
@@ -82,8 +85,8 @@ class RandomCouponsTest {
         boolean isHeldOn(int day) {
             return !unshipped()
                     && refunds.stream()
-                            .anyMatch(refund -> refund.opened() <= day
-                                    && (refund.decided() == 0 || refund.decided() > day));
+                            .anyMatch(refund ->
+                                    refund.opened() <= day && (refund.decided() == 0 || refund.decided() > day));
         }
     }
 
@@ -100,7 +103,9 @@ class RandomCouponsTest {
                 int paid = random.nextInt(4) == 0 ? 0 : start + random.nextInt(3);
                 int shipped = paid == 0 || random.nextInt(3) == 0 ? 0 : paid + random.nextInt(4);
                 boolean cancels = random.nextInt(3) == 0;
-                int completed = paid == 0 || cancels && random.nextBoolean() || random.nextInt(6) == 0 ? 0 : start + random.nextInt(9);
+                int completed = paid == 0 || cancels && random.nextBoolean() || random.nextInt(6) == 0
+                        ? 0
+                        : start + random.nextInt(9);
                 int cancelled = cancels ? start + random.nextInt(9) : 0;
                 List<ARefund> refunds = new ArrayList<>();
                 for (int i = random.nextInt(3); i > 0; i--) {
@@ -109,7 +114,12 @@ class RandomCouponsTest {
                     boolean granted = decided > 0 && random.nextInt(5) > 0;
                     int reversed = granted && random.nextInt(3) == 0 ? decided + random.nextInt(9) : 0;
                     refunds.add(new ARefund(
-                            refundId++, opened, decided, granted, reversed, List.of(40L, 60L, 100L).get(random.nextInt(3))));
+                            refundId++,
+                            opened,
+                            decided,
+                            granted,
+                            reversed,
+                            List.of(40L, 60L, 100L).get(random.nextInt(3))));
                 }
                 orders.add(new AnOrder(id, together ? 42 : id, start, paid, shipped, completed, cancelled, refunds));
             }
@@ -132,15 +142,17 @@ class RandomCouponsTest {
 
         List<String> moves() {
             Map<Long, List<AnOrder>> usages = new TreeMap<>();
-            history.orders().forEach(order -> usages.computeIfAbsent(order.first(), key -> new ArrayList<>())
-                    .add(order));
+            history.orders()
+                    .forEach(order -> usages.computeIfAbsent(order.first(), key -> new ArrayList<>())
+                            .add(order));
             for (int today = 1; today <= LAST_DAY; today++) {
                 if (status.equals("VALID") && today >= END) {
                     go(END, "EXPIRED");
                 }
                 follow(today);
                 for (List<AnOrder> usage : usages.values()) {
-                    int applied = usage.stream().mapToInt(AnOrder::applied).min().orElseThrow();
+                    int applied =
+                            usage.stream().mapToInt(AnOrder::applied).min().orElseThrow();
                     if (applied == today && (status.equals("VALID") || status.equals("EXPIRED"))) {
                         go(today, "INACTIVE");
                         holder = usage;

@@ -255,7 +255,8 @@ class RefundCasesTest {
         coupon.on(43).with(42).applied(2).paid(2).completed(11);
 
         assertThat(judge(coupon, 15, "  shipping: ignored\n").status()).isEqualTo(INACTIVE);
-        assertThat(judge(coupon, 25, "  shipping: ignored\n").moves().get(1).at()).isEqualTo(day(20));
+        assertThat(judge(coupon, 25, "  shipping: ignored\n").moves().get(1).at())
+                .isEqualTo(day(20));
     }
 
     @Test

@@ -91,7 +91,8 @@ final class SmallBacklog {
         CouponTables coupons = new CouponTables(database);
         for (int number = 1; number <= 8; number++) {
             coupons.coupon(id(number), number == 7 ? 0 : id(number), 0, number == 7 ? "CODE" : "WALLET");
-            coupons.valid(id(number), "2026-11-01T00:00:00Z", number == 4 ? "2026-11-19T00:30:00Z" : "2026-12-01T00:00:00Z");
+            coupons.valid(
+                    id(number), "2026-11-01T00:00:00Z", number == 4 ? "2026-11-19T00:30:00Z" : "2026-12-01T00:00:00Z");
             if (number != 4) {
                 couponOrder(coupons, number, id(number));
             }

@@ -90,7 +90,9 @@ class CouponArrivalIT {
     }
 
     private static String at(int day) {
-        return Instant.parse("2026-12-01T12:00:00Z").plusSeconds(86_400L * (day - 1)).toString();
+        return Instant.parse("2026-12-01T12:00:00Z")
+                .plusSeconds(86_400L * (day - 1))
+                .toString();
     }
 
     private static List<String> moves() {
@@ -137,8 +139,7 @@ class CouponArrivalIT {
         List<List<Fact>> facts = facts(random);
         CouponTables shop = new CouponTables(database.dataSource());
         Clock clock = Clock.fixed(END.plusSeconds(60), ZoneOffset.UTC);
-        try (Bursary bursary =
-                Bursary.on(database.dataSource(), Bursary.plainMarket(), clock, "bursar.chunk=7")) {
+        try (Bursary bursary = Bursary.on(database.dataSource(), Bursary.plainMarket(), clock, "bursar.chunk=7")) {
             open();
             facts.forEach(some -> some.forEach(fact -> fact.write(shop)));
             run(bursary, 1);

@@ -620,15 +620,16 @@ class FollowCouponsIT {
         used(0, "WALLET");
         shop.refund(5, 42, at(15), 10_000);
         run(15);
-        List<CouponStory> stories =
-                new CouponStoryReader(new JdbcTemplate(database.dataSource())).of(8);
+        List<CouponStory> stories = new CouponStoryReader(new JdbcTemplate(database.dataSource())).of(8);
 
         assertThat(stories).singleElement().satisfies(story -> {
             assertThat(story.status()).isEqualTo(Status.VALID);
             assertThat(story.since()).contains(Instant.parse(at(15)));
-            assertThat(story.events()).extracting(event -> event.move().to())
+            assertThat(story.events())
+                    .extracting(event -> event.move().to())
                     .containsExactly(Status.INACTIVE, Status.USED, Status.VALID);
-            assertThat(story.decisions()).extracting(RefundDecision::effect)
+            assertThat(story.decisions())
+                    .extracting(RefundDecision::effect)
                     .containsExactly(RefundDecision.Effect.RETURNED);
         });
     }

@@ -168,7 +168,8 @@ class FactMarksIT {
 
     private static int coupons() {
         return database.jdbc()
-                .sql("select count(*) from shop_refund force index (coupons_due) where coupons_due_order_id is not null")
+                .sql(
+                        "select count(*) from shop_refund force index (coupons_due) where coupons_due_order_id is not null")
                 .query(Integer.class)
                 .single();
     }
