@@ -117,7 +117,7 @@ final class SmallBacklog {
 
     /** Orders 502 and 503 are completed at once. */
     private static void couponOrder(CouponTables coupons, int number, long coupon) {
-        long order = 500 + number;
+        long order = 500L + number;
         coupons.use(order, coupon, order, 1, number == 10 ? "2026-11-17T09:00:00Z" : "2026-11-18T09:00:00Z");
         coupons.order(order, id(number == 10 ? 8 : number), 9_000);
         coupons.paid(order, "2026-11-18T10:00:00Z");
