@@ -14,8 +14,13 @@ create table if not exists shop_refund (
     comment 'Bursar''s work list, set by the server on any insert or change, null: judged since',
   due_order_id  bigint as (case when changed_at is not null then order_id end) virtual
     comment 'Bursar''s: the order, whose member has the shard, while the refund is to be judged, else null',
+  coupons_changed_at datetime(6) null default current_timestamp(6) on update current_timestamp(6)
+    comment 'As changed_at, for the coupons that were used on the order, null: they were put on the work list since',
+  coupons_due_order_id bigint as (case when coupons_changed_at is not null then order_id end) virtual
+    comment 'Bursar''s: the order, while its coupons are to be put on the work list, else null',
   primary key (refund_id),
   key due (due_order_id),
+  key coupons_due (coupons_due_order_id),
   key of_order (order_id),
   constraint refund_not_open_is_decided check (status = 'OPEN' or decided_at is not null),
   constraint refund_reversed_has_its_time check (status <> 'REVERSED' or reversed_at is not null),

@@ -13,12 +13,13 @@ create table if not exists shop_coupon (
 
   changed_at datetime(6) null default current_timestamp(6) on update current_timestamp(6)
     comment 'Bursar''s work list, set by the server on any insert or change, null: judged since',
-  shard      tinyint unsigned as (crc32(coalesce(member_id, coupon_id)) % 64) virtual
-    comment 'Bursar''s: which of 64 parts of the members',
-  due_shard  tinyint unsigned as (case when changed_at is not null then crc32(coalesce(member_id, coupon_id)) % 64 end) virtual
+  shard      tinyint unsigned as (crc32(coupon_id) % 64) virtual
+    comment 'Bursar''s: which of 64 parts of the coupons',
+  due_shard  tinyint unsigned as (case when changed_at is not null then crc32(coupon_id) % 64 end) virtual
     comment 'Bursar''s: the shard while the coupon is to be judged, else null',
   primary key (coupon_id),
-  key due (due_shard, member_id, coupon_id),
+  key due (due_shard, coupon_id),
+  key of_member (member_id),
   constraint coupon_valid_for_some_time check (valid_from < valid_to)
 ) engine = innodb comment = 'Coupons, as the shop reports them (docs/intake.md)';
 
@@ -34,10 +35,10 @@ create table if not exists shop_coupon_use (
 
   changed_at   datetime(6) null default current_timestamp(6) on update current_timestamp(6)
     comment 'Bursar''s work list, set by the server on any insert or change, null: judged since',
-  due_order_id bigint as (case when changed_at is not null then order_id end) virtual
-    comment 'Bursar''s: the order, whose member has the shard, while the use is to be judged, else null',
+  due_shard    tinyint unsigned as (case when changed_at is not null then crc32(coupon_id) % 64 end) virtual
+    comment 'Bursar''s: the shard of the coupon while the use is to be judged, else null',
   primary key (use_id),
-  key due (due_order_id),
-  key of_coupon (coupon_id),
+  key due (due_shard, coupon_id, order_id, applied_at),
+  key of_coupon (coupon_id, order_id),
   key of_order (order_id)
 ) engine = innodb comment = 'Uses of coupons on lines of orders, as the shop reports them (docs/intake.md)';

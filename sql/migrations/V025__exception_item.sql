@@ -1,8 +1,8 @@
 create table if not exists exception_item (
   exception_id bigint not null auto_increment comment 'for operators to name it by',
-  fact_kind enum ('ORDER', 'REVIEW', 'ACTIVITY', 'REDEMPTION', 'REFUND', 'ADJUSTMENT') not null comment 'the fact that needs a look',
+  fact_kind enum ('ORDER', 'REVIEW', 'ACTIVITY', 'REDEMPTION', 'REFUND', 'ADJUSTMENT', 'COUPON', 'COUPON_USE') not null comment 'the fact that needs a look',
   fact_id bigint not null comment 'the fact''s own id',
-  purpose enum ('COINS', 'POINTS', 'SPENDING') not null comment 'which judgement of the fact',
+  purpose enum ('COINS', 'POINTS', 'SPENDING', 'COUPON') not null comment 'which judgement of the fact',
   reason smallint not null comment 'see table reason',
   detail varchar(400) not null comment 'figures, never personal data',
   opened_at datetime(6) not null comment 'UTC',

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bursar.batch.Progress;
 import dev.bursar.batch.Tally;
+import dev.bursar.coupons.FollowCouponsStep;
 import dev.bursar.ledger.Entry;
 import dev.bursar.ledger.Posted;
 import java.io.BufferedWriter;
@@ -28,6 +29,9 @@ record DryRun(Session session, boolean json) {
             "member_id,programme_id,lot_kind,lot_id,lot_part,fact_kind,fact_id,kind,units,effective_at,business_date,"
                     + "available_at,ends_at,funder,origin,policy_version";
 
+    private static final String COUPON_COLUMNS =
+            "coupon_id,order_id,from_status,to_status,cause_kind,cause_id,case_no,effective_at,withdrawn";
+
     /** As {@code run --dry-run --json} prints it. */
     record View(
             String result,
@@ -48,7 +52,12 @@ record DryRun(Session session, boolean json) {
                 ? intoFile(step, asOf, file.get(), entries, progress)
                 : session.engine()
                         .rehearsal()
-                        .run(step, asOf, posted -> entries[0] += posted.lines().size(), progress);
+                        .run(
+                                step,
+                                asOf,
+                                posted -> entries[0] += posted.lines().size()
+                                        + posted.couponMoves().size(),
+                                progress);
         View view = new View(
                 "rehearsed",
                 step,
@@ -76,7 +85,7 @@ record DryRun(Session session, boolean json) {
         try {
             Tally tally;
             try (BufferedWriter writer = Files.newBufferedWriter(part, UTF_8)) {
-                writer.write(COLUMNS + "\n");
+                writer.write((step.equals(FollowCouponsStep.NAME) ? COUPON_COLUMNS : COLUMNS) + "\n");
                 tally = session.engine()
                         .rehearsal()
                         .run(step, asOf, posted -> write(posted, writer, entries), progress);
@@ -109,6 +118,11 @@ record DryRun(Session session, boolean json) {
                 writer.newLine();
                 entries[0]++;
             }
+            for (Posted.CouponMove move : posted.couponMoves()) {
+                writer.write(row(move));
+                writer.newLine();
+                entries[0]++;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,6 +147,21 @@ record DryRun(Session session, boolean json) {
                         line.terms().funder(),
                         line.terms().origin(),
                         line.terms().policyVersion())
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
+    }
+
+    private static String row(Posted.CouponMove move) {
+        return Stream.of(
+                        move.couponId(),
+                        move.orderId(),
+                        move.from(),
+                        move.to(),
+                        move.cause().kind(),
+                        move.cause().id(),
+                        move.caseNo(),
+                        move.effectiveAt(),
+                        move.withdrawn())
                 .map(String::valueOf)
                 .collect(Collectors.joining(","));
     }

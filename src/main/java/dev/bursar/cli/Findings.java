@@ -2,11 +2,13 @@ package dev.bursar.cli;
 
 import dev.bursar.jobs.Verification.Scope;
 import dev.bursar.jobs.Verification.Summary;
+import dev.bursar.ledger.AccountKey;
 import dev.bursar.ledger.Deviation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 
 /** Tells what a proof finds. Keeps a few deviations at most, for books that are quite wrong have millions. */
 abstract sealed class Findings {
@@ -93,18 +95,28 @@ abstract sealed class Findings {
 
         /** A deviation. */
         record Item(
-                long member, long programme, String check, String lot, String expected, String found, String advice) {
+                OptionalLong member,
+                OptionalLong programme,
+                String check,
+                String lot,
+                String expected,
+                String found,
+                String advice) {
 
             static Item of(Deviation deviation) {
                 return new Item(
-                        deviation.account().memberId(),
-                        deviation.account().programmeId(),
+                        number(deviation, AccountKey::memberId),
+                        number(deviation, AccountKey::programmeId),
                         deviation.check().name(),
                         deviation.lot().toString(),
                         deviation.expected(),
                         deviation.found(),
                         deviation.advice());
             }
+        }
+
+        private static OptionalLong number(Deviation deviation, ToLongFunction<AccountKey> part) {
+            return deviation.holder().stream().mapToLong(part).findFirst();
         }
 
         /** What stands behind {@code found}; accounts, lots and entries are null where the proof was broken off. */

@@ -44,7 +44,11 @@ final class OpenItemStore {
                   union all
                   select fact_kind, fact_id, 'spending', spending, since
                   from outcome
-                  where spending in (:waiting)) waits
+                  where spending in (:waiting)
+                  union all
+                  select fact_kind, fact_id, 'coupon', coupon, since
+                  from outcome
+                  where coupon in (:waiting)) waits
             where (:reason is null or reason = :reason)
               and (:kind is null or fact_kind = :kind and fact_id = :id)
               and (:since is null or since >= :since)

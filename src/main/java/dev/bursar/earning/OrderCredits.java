@@ -59,6 +59,8 @@ final class OrderCredits {
         List<Long> changed = changed(orders);
         marks.putOnRedemptionsOf(changed);
         refundMarks.putOn(changed);
+        marks.putOnCouponUsesOf(
+                orders.stream().map(order -> order.due().order().orderId()).toList());
         Map<Boolean, List<Judged>> byProgress = orders.stream()
                 .collect(Collectors.partitioningBy(order -> order.due().isUnderWay()));
         List<Judged> underWay = byProgress.getOrDefault(true, List.of());

@@ -5,6 +5,8 @@ import dev.bursar.batch.PartitionedSteps;
 import dev.bursar.batch.Recovery;
 import dev.bursar.batch.StopSignal;
 import dev.bursar.batch.StoppableJdbc;
+import dev.bursar.coupons.CouponsVerifier;
+import dev.bursar.coupons.FollowCouponsStep;
 import dev.bursar.earning.CreditOrdersStep;
 import dev.bursar.earning.OrderFactsReader;
 import dev.bursar.earning.RewardFactsReader;
@@ -121,6 +123,12 @@ public class JobsConfiguration {
     }
 
     @Bean
+    FollowCouponsStep followCoupons(
+            JdbcTemplate jdbc, Policy policy, Clock clock, @Value("${bursar.chunk:" + CHUNK + "}") int chunkSize) {
+        return new FollowCouponsStep(jdbc, policy, clock, chunkSize);
+    }
+
+    @Bean
     Verification verification(
             DataSource database, PlatformTransactionManager transactions, Policy policy, StopSignal stop) {
         JdbcTemplate jdbc = new StoppableJdbc(database, stop);
@@ -133,7 +141,8 @@ public class JobsConfiguration {
                         RewardFactsReader.reviews(jdbc, policy),
                         RewardFactsReader.activities(jdbc, policy),
                         new RedemptionFactsReader(jdbc, policy),
-                        new RefundFactsReader(jdbc, policy)));
+                        new RefundFactsReader(jdbc, policy)),
+                new CouponsVerifier(jdbc, policy));
     }
 
     @Bean
@@ -147,6 +156,7 @@ public class JobsConfiguration {
             @Qualifier("creditActivities") RewardStep<?> creditActivities,
             SettleAccountsStep settleAccounts,
             SettleRefundsStep settleRefunds,
+            FollowCouponsStep followCoupons,
             @Value("${bursar.threads:2}") int threads) {
         return new Steps(
                 repository,
@@ -159,7 +169,9 @@ public class JobsConfiguration {
                         RewardStep.ACTIVITIES,
                         creditActivities,
                         SettleAccountsStep.NAME,
-                        new Settling(settleAccounts, settleRefunds).work()),
+                        new Settling(settleAccounts, settleRefunds).work(),
+                        FollowCouponsStep.NAME,
+                        followCoupons),
                 new FeedStore(jdbc, transactions));
     }
 
@@ -171,6 +183,7 @@ public class JobsConfiguration {
             @Qualifier("creditActivities") RewardStep<?> creditActivities,
             SettleAccountsStep settleAccounts,
             SettleRefundsStep settleRefunds,
+            FollowCouponsStep followCoupons,
             StopSignal stop) {
         Settling settling = new Settling(settleAccounts, settleRefunds);
         return new Rehearsal(
@@ -183,7 +196,9 @@ public class JobsConfiguration {
                         RewardStep.ACTIVITIES,
                         new Rehearsal.Rehearsed(creditActivities, creditActivities::rehearse),
                         SettleAccountsStep.NAME,
-                        new Rehearsal.Rehearsed(settling.work(), settling::rehearse)),
+                        new Rehearsal.Rehearsed(settling.work(), settling::rehearse),
+                        FollowCouponsStep.NAME,
+                        new Rehearsal.Rehearsed(followCoupons, followCoupons::rehearse)),
                 stop);
     }
 

@@ -1,6 +1,7 @@
 package dev.bursar.jobs;
 
 import dev.bursar.batch.Progress;
+import dev.bursar.coupons.CouponsVerifier;
 import dev.bursar.ledger.AccountKey;
 import dev.bursar.ledger.AccountsVerifier;
 import dev.bursar.ledger.BooksVerifier;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -57,6 +59,7 @@ public final class Verification {
     private final TransactionTemplate snapshot;
     private final ZoneId zone;
     private final Supplier<List<FactSource>> sources;
+    private final CouponsVerifier coupons;
 
     /**
      * @param zone    the market's
@@ -66,8 +69,10 @@ public final class Verification {
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             ZoneId zone,
-            Supplier<List<FactSource>> sources) {
+            Supplier<List<FactSource>> sources,
+            CouponsVerifier coupons) {
         this.jdbc = jdbc;
+        this.coupons = coupons;
         this.zone = zone;
         this.sources = sources;
         this.snapshot = new TransactionTemplate(transactions);
@@ -108,8 +113,11 @@ public final class Verification {
             BooksVerifier.Counts counts = scope instanceof Scope.Member member
                     ? new BooksVerifier(jdbc, zone).verify(BooksVerifier.Range.ofMember(member.id()), deviations)
                     : sums();
-            if (!(scope instanceof Scope.Member)) {
+            if (scope instanceof Scope.Member member) {
+                coupons.ofMember(member.id(), deviations);
+            } else {
                 facts.forEach(source -> source.proveOutcomes(this::reportOnce));
+                coupons();
             }
             return new Summary(accounts, counts.lots(), counts.entries(), found);
         }
@@ -157,6 +165,19 @@ public final class Verification {
             }
             progress.end();
             return counts;
+        }
+
+        private void coupons() {
+            long planned = coupons.count();
+            progress.begin("coupons", planned);
+            long after = 0;
+            OptionalLong last = OptionalLong.of(0);
+            while (last.isPresent()) {
+                last = coupons.next(after, deviations);
+                progress.advance(last.isPresent() ? Math.min(CouponsVerifier.PAGE, planned) : 0);
+                after = last.orElse(after);
+            }
+            progress.end();
         }
 
         /** What the recount finds missing is not to be found a second time. */

@@ -1,17 +1,27 @@
 package dev.bursar.ledger;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Something in the books that is not as it should be.
  *
  * @param check    what was looked at
- * @param account  whose books
+ * @param holder   whose books; empty: nobody's, as of a public code
  * @param lot      which lot of it, there or missing
  * @param expected what should be there, with its figures; one line
  * @param found    what is there, with its figures; one line
  */
-public record Deviation(Check check, AccountKey account, LotKey lot, String expected, String found) {
+public record Deviation(Check check, Optional<AccountKey> holder, LotKey lot, String expected, String found) {
+
+    public Deviation(Check check, AccountKey account, LotKey lot, String expected, String found) {
+        this(check, Optional.of(account), lot, expected, found);
+    }
+
+    /** Whose books; there for all but coupons. */
+    public AccountKey account() {
+        return holder.orElseThrow();
+    }
 
     /** What {@code bursar verify} looks at. */
     public enum Check {
@@ -32,7 +42,9 @@ public record Deviation(Check check, AccountKey account, LotKey lot, String expe
         UNITS("A lot began with as many units as its fact earned."),
         TERMS("A lot's times, payer, origin and lines are those that its fact and the policy say."),
         ENTRIES("The entries of a lot add up, by fact and time, to what the facts say."),
-        RESERVED("What is reserved of a lot is what the redemptions on unpaid orders hold of it.");
+        RESERVED("What is reserved of a lot is what the redemptions on unpaid orders hold of it."),
+        COUPON("A coupon's status and moves are those that its uses, orders and refunds say."),
+        COUPON_LOG("The moves of a coupon follow each other without a hole, up to where it stands.");
 
         private final String sentence;
 
@@ -53,7 +65,8 @@ public record Deviation(Check check, AccountKey account, LotKey lot, String expe
     /** {@code lot ORDER/42/0}; where no lot is meant, {@code ORDER/42}. */
     public String subject() {
         return switch (check) {
-            case UNJUDGED, LINES, OUTCOME_WITHOUT_ENTRIES -> lot.source().toString();
+            case UNJUDGED, LINES, OUTCOME_WITHOUT_ENTRIES, COUPON, COUPON_LOG ->
+                lot.source().toString();
             default -> "lot " + lot;
         };
     }
@@ -64,9 +77,17 @@ public record Deviation(Check check, AccountKey account, LotKey lot, String expe
             return "Rows came or changed in a way that no run could notice: deliver the order or redemption again as it"
                     + " is right, with a newer updated_at, and the next run looks at it.";
         }
+        if (check == Check.COUPON) {
+            return "If the coupons' settings in jobs/policy were changed for times gone by, put them back; else rows were"
+                    + " changed by other means than postings: find out by whom, and restore them from a backup.";
+        }
+        if (check == Check.COUPON_LOG) {
+            return "Rows of coupon or coupon_event were changed by other means than postings: find out by whom, and restore"
+                    + " them from a backup.";
+        }
         return check.isOfTheBooksAlone()
                 ? "Rows were changed by other means than postings: find out by whom, restore them from a backup,"
-                        + " and run \"bursar verify --member " + account.memberId() + "\" again."
+                        + " and run \"bursar verify --member " + account().memberId() + "\" again."
                 : "If the policy or the store's terms were changed for times gone by, put them back; else the rows were"
                         + " changed by other means than postings: find out by whom, and restore them from a backup.";
     }
@@ -74,8 +95,14 @@ public record Deviation(Check check, AccountKey account, LotKey lot, String expe
     /** {@code member 7, coins, lot ORDER/42/0: remainder: expected 13 units, found 12}. */
     @Override
     public String toString() {
-        String programme = account.programmeId() == AccountKey.COINS ? "coins" : "points " + account.programmeId();
-        return "member " + account.memberId() + ", " + programme + ", " + subject() + ": "
+        if (check == Check.COUPON || check == Check.COUPON_LOG || holder.isEmpty()) {
+            return subject() + ": " + check.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": expected " + expected
+                    + ", found " + found;
+        }
+        String programme = account().programmeId() == AccountKey.COINS
+                ? "coins"
+                : "points " + account().programmeId();
+        return "member " + account().memberId() + ", " + programme + ", " + subject() + ": "
                 + check.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": expected " + expected + ", found "
                 + found;
     }

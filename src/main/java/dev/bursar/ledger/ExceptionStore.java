@@ -107,6 +107,26 @@ public final class ExceptionStore {
         open(List.copyOf(items), run);
     }
 
+    /**
+     * As {@link #replace}, of one purpose alone: facts that are judged for others elsewhere.
+     *
+     * @param before those of the judged facts that may have open items
+     */
+    public void replace(Purpose purpose, List<Fact> before, Collection<ExceptionItem> items, Run run) {
+        if (!before.isEmpty()) {
+            Set<Key> still = items.stream()
+                    .map(item -> new Key(item.fact(), item.purpose(), item.reason()))
+                    .collect(Collectors.toSet());
+            close(
+                    openOf(before).stream()
+                            .filter(key ->
+                                    key.purpose() == purpose && key.reason() != Reason.LATE && !still.contains(key))
+                            .toList(),
+                    run);
+        }
+        open(List.copyOf(items), run);
+    }
+
     public Set<Key> openOf(List<Fact> facts) {
         return read(OPEN_OF_FACTS, facts);
     }

@@ -27,6 +27,14 @@ public record Fact(FactKind kind, long id) implements Comparable<Fact> {
         return new Fact(FactKind.ADJUSTMENT, id);
     }
 
+    public static Fact coupon(long id) {
+        return new Fact(FactKind.COUPON, id);
+    }
+
+    public static Fact couponUse(long id) {
+        return new Fact(FactKind.COUPON_USE, id);
+    }
+
     @Override
     public int compareTo(Fact other) {
         int byKind = kind.compareTo(other.kind);

@@ -47,6 +47,13 @@ public final class OutcomeStore {
               since = values(since), run_id = values(run_id)
             """);
 
+    private static final MultiRow WRITE_COUPON = new MultiRow("""
+            insert into outcome (fact_kind, fact_id, coupon, figures, since, run_id)
+            values""", "(?, ?, ?, ?, ?, ?)", """
+            on duplicate key update
+              coupon = values(coupon), figures = values(figures), since = values(since), run_id = values(run_id)
+            """);
+
     private static final KeyedQuery OF_FACTS = new KeyedQuery("""
             select fact_kind, fact_id, coins, points, spending, figures, since
             from outcome
@@ -102,6 +109,34 @@ public final class OutcomeStore {
                         .number(outcome.figures())
                         .instant(outcome.since())
                         .number(run.id()));
+    }
+
+    /** @param outcomes of uses of coupons, for purpose {@link Purpose#COUPON} alone */
+    public void writeCoupons(List<FactOutcome> outcomes, Run run) {
+        WRITE_COUPON.execute(
+                jdbc,
+                outcomes,
+                (cells, outcome) -> cells.code(outcome.fact().kind())
+                        .number(outcome.fact().id())
+                        .number(outcome.of(Purpose.COUPON).code())
+                        .number(outcome.figures())
+                        .instant(outcome.since())
+                        .number(run.id()));
+    }
+
+    /**
+     * For queries that bring {@code coupon}, {@code figures} and {@code since} of a fact's outcome along.
+     *
+     * @return empty: the fact has none
+     */
+    public static Optional<FactOutcome> maybeCoupon(ResultSet row, Fact fact) throws SQLException {
+        return row.getObject("since") == null
+                ? Optional.empty()
+                : Optional.of(new FactOutcome(
+                        fact,
+                        Map.of(Purpose.COUPON, reason(row.getInt("coupon"))),
+                        row.getLong("figures"),
+                        Cells.instant(row, "since")));
     }
 
     /**

@@ -4,5 +4,6 @@ package dev.bursar.ledger;
 public enum Purpose {
     COINS,
     POINTS,
-    SPENDING
+    SPENDING,
+    COUPON
 }

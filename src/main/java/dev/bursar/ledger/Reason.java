@@ -23,6 +23,8 @@ public enum Reason {
     RETURNED(40, POSTED, "Units that were spent on what is refunded are given back; nothing is left to do."),
     TAKEN_BACK(41, POSTED, "Units that were earned by what is refunded are taken back; nothing is left to do."),
 
+    COUPON_FOLLOWED(30, POSTED, "The coupon went the way that this use of it says; nothing is left to do."),
+
     GUEST(100, NOTHING_DUE, "The order has no member, and guests earn nothing; nothing to do."),
     BELOW_ONE_UNIT(101, NOTHING_DUE, "What the fact earns is less than one whole unit; nothing to do."),
     STORE_NOT_TAKING_PART(
@@ -138,6 +140,8 @@ public enum Reason {
             253,
             WAITING,
             "What the order earns is not judged yet, because it is not completed or needs a look itself; the refund is judged again once it is."),
+    COUPON(240, WAITING, "The coupon has not arrived; deliver its row of coupons."),
+    ORDER_USED_ON(241, WAITING, "The order that the coupon was used on has not arrived; deliver its row of orders."),
 
     UNKNOWN_STORE(300, EXCEPTION, "The store is unknown; deliver its row of stores, or correct the store_id."),
     NEGATIVE_AMOUNT(
@@ -234,6 +238,56 @@ public enum Reason {
             366,
             EXCEPTION,
             "The order is paid and cancelled but does not say when; deliver it again with its cancelled_at."),
+    LEGACY_STATUS(
+            340,
+            EXCEPTION,
+            "The shop reports the coupon as PENDING, a status of old that says nothing, and it counts as VALID; deliver its row with the status that it has."),
+    STATUS_DIFFERS(
+            341,
+            EXCEPTION,
+            "The shop's status of the coupon has changed since it was first reported, and is not the one that the facts come to; check which of the coupon's uses, orders or refunds is missing or wrong."),
+    NO_OWNER(
+            342,
+            EXCEPTION,
+            "A coupon of a wallet has no member, and nobody can have it back; deliver its row with the member_id."),
+    RETURNED_COUPON_USED_AGAIN(
+            343,
+            EXCEPTION,
+            "A refund was reversed after the coupon that it returned had been used again, and nothing moves; check whether the member had the discount twice."),
+    COUPON_NOT_VALID(
+            344,
+            EXCEPTION,
+            "The coupon was applied while it was already applied, used or revoked, and this use moves nothing; check what the shop's checkout allows."),
+    COUPON_BELOW_MINIMUM(
+            345,
+            EXCEPTION,
+            "The order's amount does not exceed the coupon's minimum; check what the shop's checkout allows."),
+    COUPON_OF_OTHER_STORE(
+            346, EXCEPTION, "A seller's coupon was used in another store; check what the shop's checkout allows."),
+    COUPON_OF_OTHER_MEMBER(
+            347,
+            EXCEPTION,
+            "The coupon was used by somebody else than its owner; check what the shop's checkout allows."),
+    COUPON_OUT_OF_VALIDITY(
+            348,
+            EXCEPTION,
+            "The coupon was applied before or after its validity; check what the shop's checkout allows."),
+    COUPON_NOT_REGULAR_PRICE(
+            349,
+            EXCEPTION,
+            "The coupon was used on a line that was not sold at its regular price; check what the shop's checkout allows."),
+    REFUND_DOES_NOT_FIT(
+            351,
+            EXCEPTION,
+            "The refund is in another currency than its order, has an amount below zero or a line that the order does not have, and counts as none; deliver it again as it is right."),
+    NO_CLOSING_TIME(
+            352,
+            EXCEPTION,
+            "The order is completed or cancelled but does not say when, and its coupon stays INACTIVE; deliver it again with its completed_at or cancelled_at."),
+    COUPON_CURRENCY(
+            353,
+            EXCEPTION,
+            "The coupon was used on an order of another currency, and its minimum could not be checked; check what the shop's checkout allows."),
 
     CHANGED_AFTER_POSTING(
             400,

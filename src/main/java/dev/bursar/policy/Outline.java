@@ -44,6 +44,7 @@ public final class Outline {
     private final ProgrammeSettings points;
     private final SpendingSettings spending;
     private final RefundSettings refunds;
+    private final CouponSettings coupons;
     private final Rewards rewards;
     private final Promotions promotions;
 
@@ -53,6 +54,7 @@ public final class Outline {
             ProgrammeSettings points,
             SpendingSettings spending,
             RefundSettings refunds,
+            CouponSettings coupons,
             Rewards rewards,
             Promotions promotions) {
         this.market = market;
@@ -60,6 +62,7 @@ public final class Outline {
         this.points = points;
         this.spending = spending;
         this.refunds = refunds;
+        this.coupons = coupons;
         this.rewards = rewards;
         this.promotions = promotions;
     }
@@ -86,6 +89,7 @@ public final class Outline {
                 new Section("points", List.of(dated("pending", points.pending(), Period::toString), excluded(points))),
                 new Section("spending", spending()),
                 new Section("refunds", List.of(dated("spent-units", refunds.returns(), Outline::word))),
+                new Section("coupons", coupons()),
                 new Section("activities", activities()),
                 new Section("promotions", List.of(promotions())));
     }
@@ -143,6 +147,16 @@ public final class Outline {
                 dated("point-share", spending.shares(ProgrammeKind.POINTS), BigDecimal::toPlainString),
                 limit("coin-minimum", spending.coinMinimums()),
                 limit("coin-maximum", spending.coinMaximums()));
+    }
+
+    private List<Setting> coupons() {
+        return List.of(
+                dated("partial-refunds", coupons.partialRefunds(), Outline::word),
+                dated("cancelled-unpaid", coupons.cancelledUnpaid(), Outline::word),
+                dated("cancelled-unshipped", coupons.cancelledUnshipped(), Outline::word),
+                dated("several-orders", coupons.severalOrders(), Outline::word),
+                dated("shipping", coupons.shipping(), Outline::word),
+                dated("reversed-refunds", coupons.reversedRefunds(), Outline::word));
     }
 
     private Setting coinValues() {

@@ -22,6 +22,7 @@ public final class Policy {
     private final Promotions promotions;
     private final SpendingSettings spending;
     private final RefundSettings refunds;
+    private final CouponSettings coupons;
 
     Policy(
             MarketSettings market,
@@ -30,7 +31,8 @@ public final class Policy {
             Rewards rewards,
             Promotions promotions,
             SpendingSettings spending,
-            RefundSettings refunds) {
+            RefundSettings refunds,
+            CouponSettings coupons) {
         this.market = market;
         this.coins = coins;
         this.points = points;
@@ -38,6 +40,7 @@ public final class Policy {
         this.promotions = promotions;
         this.spending = spending;
         this.refunds = refunds;
+        this.coupons = coupons;
     }
 
     /** Stamped on all that is posted; 1 and up. */
@@ -166,6 +169,11 @@ public final class Policy {
         return refunds;
     }
 
+    /** What becomes of coupons ({@code docs/rules.md §5}). */
+    public CouponSettings coupons() {
+        return coupons;
+    }
+
     /** Where a promotion of this policy stands. */
     public Optional<Source> sourceOf(Promotion promotion) {
         return Optional.ofNullable(promotions.said().get(promotion.id())).flatMap(InForce::source);
@@ -173,7 +181,7 @@ public final class Policy {
 
     /** All that the policy says, for people. */
     public List<Outline.Section> outline() {
-        return new Outline(market, coins, points, spending, refunds, rewards, promotions).sections();
+        return new Outline(market, coins, points, spending, refunds, coupons, rewards, promotions).sections();
     }
 
     private ProgrammeSettings common(ProgrammeKind programme) {

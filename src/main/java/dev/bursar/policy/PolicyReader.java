@@ -21,6 +21,7 @@ final class PolicyReader {
             "points",
             "spending",
             "refunds",
+            "coupons",
             "activities",
             "promotions");
     private static final long HIGHEST_VERSION = 1_000_000_000;
@@ -67,7 +68,8 @@ final class PolicyReader {
         SpendingSettings spending = new SpendingReader(dated, market.grace())
                 .read(sections.within("spending", SpendingReader.KEYS), sections.all("grace"));
         RefundSettings refunds = new RefundsReader(dated).read(sections.within("refunds", RefundsReader.KEYS));
-        return new Policy(market, coins, points.settings(), rewards, new Promotions(read), spending, refunds);
+        CouponSettings coupons = new CouponsReader(dated).read(sections.within("coupons", CouponsReader.KEYS));
+        return new Policy(market, coins, points.settings(), rewards, new Promotions(read), spending, refunds, coupons);
     }
 
     private MarketSettings market() {

@@ -1,7 +1,7 @@
 package dev.bursar.shop;
 
 /** A coupon's state when it is first reported ({@code docs/intake.md}, coupons). */
-enum CouponStatus {
+public enum CouponStatus {
     VALID,
     INACTIVE,
     USED,

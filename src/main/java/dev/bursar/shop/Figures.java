@@ -100,6 +100,16 @@ public final class Figures {
         return figures.state;
     }
 
+    /**
+     * Of a use of a coupon.
+     *
+     * @param orderId   the order, and {@code lineNo} its line, that it was applied to
+     * @param appliedAt UTC
+     */
+    public static long ofCouponUse(long orderId, int lineNo, Instant appliedAt) {
+        return new Figures().add(orderId).add(lineNo).add(appliedAt).state;
+    }
+
     /** Of what a store's points are earned by. */
     public static long of(StoreTerms terms) {
         return new Figures()

@@ -1,7 +1,7 @@
 package dev.bursar.shop;
 
 /** What was used: a coupon out of a member's wallet, or a code ({@code docs/intake.md}, coupons). */
-enum Instrument {
+public enum Instrument {
     WALLET,
     CODE
 }

@@ -90,6 +90,25 @@ public final class Marks {
             where activity_id in (:keys)
             """, "?");
 
+    private static final KeyedQuery TAKE_OFF_COUPONS = new KeyedQuery("""
+            update shop_coupon
+            set changed_at = null
+            where coupon_id in (:keys)
+            """, "?");
+
+    private static final KeyedQuery TAKE_OFF_COUPON_USES = new KeyedQuery("""
+            update shop_coupon_use
+            set changed_at = null
+            where use_id in (:keys)
+            """, "?");
+
+    /** The index is forced: a scan of all uses would wait for each that is being judged. */
+    private static final KeyedQuery PUT_ON_COUPON_USES = new KeyedQuery("""
+            update shop_coupon_use force index (of_order)
+            set changed_at = current_timestamp(6)
+            where order_id in (:keys)
+            """, "?");
+
     private static final String CHANGED_LINES = """
             select l.changed_at, l.order_id, l.line_no
             from shop_order_line l force index (changed)
@@ -169,6 +188,21 @@ public final class Marks {
      */
     public void settled(Collection<Long> orders) {
         update(SETTLED, orders);
+    }
+
+    /** @param coupons that the caller's transaction locked before it read them */
+    public void takeOffCoupons(Collection<Long> coupons) {
+        update(TAKE_OFF_COUPONS, coupons);
+    }
+
+    /** @param uses that the caller's transaction locked before it read them */
+    public void takeOffCouponUses(Collection<Long> uses) {
+        update(TAKE_OFF_COUPON_USES, uses);
+    }
+
+    /** @param orders whose coupons are to be looked at again */
+    public void putOnCouponUsesOf(Collection<Long> orders) {
+        update(PUT_ON_COUPON_USES, orders);
     }
 
     /** @param reviews that the caller's transaction locked before it read them */

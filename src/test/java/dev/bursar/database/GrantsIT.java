@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.jobs.Bursary;
 import dev.bursar.jobs.RunResult;
+import dev.bursar.shop.CouponTables;
 import dev.bursar.shop.ShopTables;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,26 @@ class GrantsIT {
         }
     }
 
+    @Test
+    void coupons_are_followed_with_the_rights_of_whoever_runs_jobs() {
+        try (ConnectionPool shop = pool("shop");
+                ConnectionPool run = pool("run");
+                Bursary bursary =
+                        Bursary.on(run.dataSource(), Bursary.plainMarket(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+            CouponTables facts = new CouponTables(shop.dataSource());
+            facts.coupon(8, 7, 0, "WALLET");
+            facts.use(1, 8, 45, 1, "2026-11-19T11:00:00Z");
+            facts.order(45, 7, 10_000);
+            facts.refund(5, 45, "2026-11-19T12:00:00Z", 10_000);
+            assertThat(bursary.step("follow-coupons", NOW)).isInstanceOf(RunResult.Finished.class);
+        }
+        assertThat(database.jdbc()
+                        .sql("select status from coupon where coupon_id = 8")
+                        .query(String.class)
+                        .list())
+                .containsExactly("INACTIVE");
+    }
+
     private static List<Long> spendable(JdbcClient seen) {
         return seen.sql("select units from member_spendable where member_id = 7")
                 .query(Long.class)
@@ -136,6 +157,8 @@ class GrantsIT {
             strings = {
                 "update entry set units = 1",
                 "delete from entry",
+                "update coupon_event set nth = 1",
+                "delete from coupon_event",
                 "truncate table entry",
                 "delete from lot",
                 "delete from outcome",

@@ -23,7 +23,7 @@ public record BooksContent(List<String> lines) {
             from entry
             order by member_id, programme_id, source_kind, source_id, part, fact_kind, fact_id, kind, nth
             """, """
-            select concat_ws(' ', 'outcome', fact_kind, fact_id, coins, points, spending, figures)
+            select concat_ws(' ', 'outcome', fact_kind, fact_id, coins, points, spending, coupon, figures)
             from outcome
             order by fact_kind, fact_id
             """, """
@@ -96,6 +96,35 @@ public record BooksContent(List<String> lines) {
             select concat_ws(' ', 'refunds due', order_id)
             from refund_due
             order by order_id
+            """, """
+            select concat_ws(' ', 'coupon', coupon_id, order_id, status, opening, since, next_at, frozen_until, flagged, events)
+            from coupon
+            order by coupon_id, order_id
+            """, """
+            select concat_ws(' ', 'event', coupon_id, order_id, nth, from_status, to_status, cause_kind, cause_id, case_no,
+              effective_at, withdraws, policy_version)
+            from coupon_event
+            order by coupon_id, order_id, nth
+            """, """
+            select concat_ws(' ', 'decision', refund_id, coupon_id, order_id, case_no, effect, status_after, refunded, price,
+              policy_version)
+            from coupon_decision
+            order by refund_id, coupon_id
+            """, """
+            select concat_ws(' ', 'coupon to judge', coupon_id)
+            from shop_coupon
+            where changed_at is not null
+            order by coupon_id
+            """, """
+            select concat_ws(' ', 'use to judge', use_id)
+            from shop_coupon_use
+            where changed_at is not null
+            order by use_id
+            """, """
+            select concat_ws(' ', 'refund to judge for coupons', refund_id)
+            from shop_refund
+            where coupons_changed_at is not null
+            order by refund_id
             """, """
             select concat_ws(' ', 'line to judge', order_id, line_no)
             from shop_order_line

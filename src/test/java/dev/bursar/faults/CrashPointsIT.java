@@ -35,7 +35,7 @@ class CrashPointsIT {
 
     private static final JobPlan PLAN = new JobPlan(
             "credit-orders",
-            List.of("credit-orders", "credit-reviews", "credit-activities", "settle-accounts"),
+            List.of("credit-orders", "credit-reviews", "credit-activities", "settle-accounts", "follow-coupons"),
             Optional.of(new LockTerms("books", Duration.ofMinutes(2), Duration.ZERO)));
 
     @RegisterExtension
@@ -78,6 +78,8 @@ class CrashPointsIT {
         assertThat(run()).isInstanceOf(RunResult.Finished.class);
         undisturbed = BooksContent.of(database.jdbc());
         assertThat(undisturbed.count("lot")).isGreaterThan(10);
+        assertThat(undisturbed.count("event")).isGreaterThan(15);
+        assertThat(undisturbed.count("decision")).isEqualTo(3);
         assertThat(undisturbed.lines())
                 .filteredOn(line -> line.contains(" SPENT ") || line.contains(" DEBT_INCURRED "))
                 .hasSizeGreaterThan(5);

@@ -4,6 +4,7 @@ import dev.bursar.batch.Shards;
 import dev.bursar.jobs.Bursary;
 import dev.bursar.policy.Policy;
 import dev.bursar.policy.PolicyFiles;
+import dev.bursar.shop.CouponTables;
 import dev.bursar.shop.ShopTables;
 import java.time.Clock;
 import java.time.Instant;
@@ -88,6 +89,7 @@ final class SmallBacklog {
             bursary.step("settle-accounts", Instant.parse("2026-11-19T00:00:01Z"));
         }
         backlog.refundedSince();
+        fillWithCoupons(database, policy);
     }
 
     /** Judged, and then reversed; in dispute, and then granted. */
@@ -111,6 +113,49 @@ final class SmallBacklog {
     private void refund(long refund, long order, String status, String at, @Nullable String reversedAt, long amount) {
         shop.refund(refund, order, 1, status, at, at, reversedAt);
         shop.refundLine(refund, 1, amount);
+    }
+
+    /** Coupons of each shard, judged before and changed since, waiting, ended by time alone. */
+    private static void fillWithCoupons(DataSource database, Policy policy) {
+        CouponTables coupons = new CouponTables(database);
+        for (int number = 1; number <= 8; number++) {
+            coupons.coupon(id(number), number == 7 ? 0 : id(number), 0, number == 7 ? "CODE" : "WALLET");
+            coupons.valid(
+                    id(number), "2026-11-01T00:00:00Z", number == 4 ? "2026-11-19T00:30:00Z" : "2026-12-01T00:00:00Z");
+            if (number != 4) {
+                couponOrder(coupons, number, id(number));
+            }
+        }
+        couponOrder(coupons, 9, id(7));
+        coupons.refund(552, 502, "2026-11-18T15:00:00Z", 9_000);
+        coupons.refund(553, 503, "2026-11-18T15:00:00Z", 9_000);
+        try (Bursary bursary = Bursary.on(database, policy, clock())) {
+            Instant before = Instant.parse("2026-11-19T00:00:00Z");
+            bursary.step("credit-orders", before.plusSeconds(1));
+            bursary.step("follow-coupons", before.plusSeconds(1));
+        }
+        coupons.completed(501, "2026-11-19T02:00:00Z");
+        coupons.refund(551, 501, "2026-11-19T03:00:00Z", 9_000);
+        coupons.reversed(552, "2026-11-19T03:00:00Z");
+        coupons.cancelled(506, "2026-11-19T04:00:00Z");
+        coupons.completed(507, "2026-11-19T02:00:00Z");
+        coupons.use(600, id(5), 999, 1, "2026-11-18T12:00:00Z");
+        coupons.use(601, id(99), 509, 1, "2026-11-18T12:00:00Z");
+        couponOrder(coupons, 10, id(8));
+    }
+
+    /** Orders 502 and 503 are completed at once. */
+    private static void couponOrder(CouponTables coupons, int number, long coupon) {
+        long order = 500L + number;
+        coupons.use(order, coupon, order, 1, number == 10 ? "2026-11-17T09:00:00Z" : "2026-11-18T09:00:00Z");
+        coupons.order(order, id(number == 10 ? 8 : number), 9_000);
+        coupons.paid(order, "2026-11-18T10:00:00Z");
+        if (number == 2 || number == 3) {
+            coupons.completed(order, "2026-11-18T11:00:00Z");
+        }
+        if (number == 6) {
+            coupons.shipped(order, "2026-11-18T11:00:00Z");
+        }
     }
 
     private void doneBefore() {

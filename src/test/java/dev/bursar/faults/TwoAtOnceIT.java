@@ -124,7 +124,7 @@ class TwoAtOnceIT {
     private static RunResult run(Bursary bursary, String name) {
         JobPlan plan = new JobPlan(
                 "credit-orders",
-                List.of("credit-orders", "credit-reviews", "credit-activities", "settle-accounts"),
+                List.of("credit-orders", "credit-reviews", "credit-activities", "settle-accounts", "follow-coupons"),
                 Optional.empty());
         RunIdentity night = RunIdentity.of(SmallBacklog.DAY, policy.zone());
         return bursary.run(plan, new RunIdentity("instant", name, night.asOf()), SmallBacklog.PARTITIONS);

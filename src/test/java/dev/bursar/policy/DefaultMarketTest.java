@@ -97,7 +97,8 @@ class DefaultMarketTest {
                         ActivitiesReader.REWARD_KEYS,
                         PromotionsReader.KEYS,
                         SpendingReader.KEYS,
-                        SpendingReader.VALUE_KEYS)
+                        SpendingReader.VALUE_KEYS,
+                        CouponsReader.KEYS)
                 .flatMap(List::stream)
                 .distinct();
     }

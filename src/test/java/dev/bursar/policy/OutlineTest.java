@@ -22,7 +22,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 class OutlineTest {
 
     private static final Path FOLDER = Path.of("jobs", "policy");
-    private static final List<String> SECTIONS = List.of("coins", "points", "spending", "refunds", "activities", "promotions");
+    private static final List<String> SECTIONS =
+            List.of("coins", "points", "spending", "refunds", "coupons", "activities", "promotions");
 
     @Test
     void each_setting_that_the_reader_knows_is_told() {
@@ -37,6 +38,7 @@ class OutlineTest {
                         ProgrammeReader.KEYS,
                         SpendingReader.KEYS,
                         RefundsReader.KEYS,
+                        CouponsReader.KEYS,
                         ActivitiesReader.KEYS)
                 .flatMap(List::stream)
                 .filter(key -> !SECTIONS.contains(key) || key.equals("promotions"))

@@ -60,7 +60,7 @@ class FactMarksIT {
     }
 
     private static boolean hasOnlyItsOrder(Kind kind) {
-        return kind == Kind.REFUNDS || kind == Kind.COUPON_USES;
+        return kind == Kind.REFUNDS;
     }
 
     private static void judged(Kind kind) {
@@ -125,7 +125,7 @@ class FactMarksIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REVIEWS", "ACTIVITIES", "REDEMPTIONS", "COUPONS"})
+    @EnumSource(names = {"REVIEWS", "ACTIVITIES", "REDEMPTIONS"})
     void a_fact_with_a_member_is_due_in_the_members_shard(Kind kind) {
         insert(kind, GoodRows.with(GoodRows.one(kind), kind, "member_id", "9223372036854775807"));
 
@@ -137,20 +137,41 @@ class FactMarksIT {
     }
 
     @Test
-    void a_public_code_has_the_shard_of_its_own_id() {
-        insert(Kind.COUPONS, GoodRows.with(GoodRows.one(Kind.COUPONS), Kind.COUPONS, "member_id", ""));
+    void a_coupon_has_the_shard_of_its_own_id_and_so_have_its_uses() {
+        insert(Kind.COUPONS, GoodRows.with(GoodRows.one(Kind.COUPONS), Kind.COUPONS));
+        insert(Kind.COUPON_USES, GoodRows.with(GoodRows.one(Kind.COUPON_USES), Kind.COUPON_USES, "coupon_id", "8"));
+
+        assertThat(due(Kind.COUPON_USES)).extracting("due_shard").containsExactly(Shards.of(8));
 
         assertThat(due(Kind.COUPONS))
                 .extracting("due_shard", "shard")
                 .containsExactly(tuple(Shards.of(8), Shards.of(8)));
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"REFUNDS", "COUPON_USES"})
-    void a_fact_without_a_member_is_due_by_its_order(Kind kind) {
-        insert(kind, GoodRows.with(GoodRows.one(kind), kind));
+    @Test
+    void a_refund_is_due_by_its_order() {
+        insert(Kind.REFUNDS, GoodRows.with(GoodRows.one(Kind.REFUNDS), Kind.REFUNDS));
 
-        assertThat(due(kind)).extracting("due_order_id").containsExactly(42L);
+        assertThat(due(Kind.REFUNDS)).extracting("due_order_id").containsExactly(42L);
+    }
+
+    @Test
+    void a_refund_has_two_marks_and_the_step_that_takes_one_leaves_the_other() {
+        insert(Kind.REFUNDS, GoodRows.with(GoodRows.one(Kind.REFUNDS), Kind.REFUNDS));
+        write("update shop_refund set coupons_changed_at = null, changed_at = changed_at", List.of());
+        assertThat(due(Kind.REFUNDS)).hasSize(1);
+        assertThat(coupons()).isZero();
+
+        write("update shop_refund set status = 'GRANTED', decided_at = '2027-01-01'", List.of());
+        assertThat(coupons()).isEqualTo(1);
+    }
+
+    private static int coupons() {
+        return database.jdbc()
+                .sql(
+                        "select count(*) from shop_refund force index (coupons_due) where coupons_due_order_id is not null")
+                .query(Integer.class)
+                .single();
     }
 
     @Test
