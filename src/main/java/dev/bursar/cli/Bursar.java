@@ -78,6 +78,7 @@ final class Bursar implements Runnable {
                 .addSubcommand(new ShowCommand(session))
                 .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(new MemberCommand(session))
+                .addSubcommand(new ExpiringCommand(session))
                 .addSubcommand(new ExceptionsCommand(session));
         Numbers.register(line);
         Failures failures = new Failures(session.console(), debug);

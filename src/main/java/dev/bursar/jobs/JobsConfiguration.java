@@ -9,6 +9,11 @@ import dev.bursar.earning.CreditOrdersStep;
 import dev.bursar.earning.OrderFactsReader;
 import dev.bursar.earning.RewardFactsReader;
 import dev.bursar.earning.RewardStep;
+import dev.bursar.lapse.CheckLapseStep;
+import dev.bursar.lapse.LapseStep;
+import dev.bursar.lapse.NoticeFactsReader;
+import dev.bursar.lapse.NoticeStore;
+import dev.bursar.ledger.ActivityStore;
 import dev.bursar.ledger.FeedStore;
 import dev.bursar.ledger.Poster;
 import dev.bursar.ledger.TakeBackStore;
@@ -50,6 +55,9 @@ public class JobsConfiguration {
     /** Larger chunks measured no faster and hold their locks for longer. */
     private static final int CHUNK = 5_000;
 
+    /** How many accounts a lapse step looks at in one transaction. */
+    private static final int ACCOUNTS = 1_000;
+
     @Bean
     Locks locks(JdbcTemplate jdbc, Clock clock, StopSignal stop) {
         return new Locks(jdbc, clock, stop);
@@ -57,7 +65,13 @@ public class JobsConfiguration {
 
     @Bean
     Poster poster(JdbcTemplate jdbc) {
-        return new Poster(jdbc, List.of(new SpendingStore(jdbc), new TakeBackStore(jdbc)));
+        return new Poster(
+                jdbc,
+                List.of(
+                        new SpendingStore(jdbc),
+                        new TakeBackStore(jdbc),
+                        new ActivityStore(jdbc),
+                        new NoticeStore(jdbc)));
     }
 
     @Bean
@@ -101,6 +115,31 @@ public class JobsConfiguration {
     }
 
     @Bean
+    CheckLapseStep checkLapse(JdbcTemplate jdbc, Policy policy) {
+        return new CheckLapseStep(jdbc, policy);
+    }
+
+    @Bean
+    LapseStep expireCoins(
+            JdbcTemplate jdbc,
+            Poster poster,
+            Policy policy,
+            Clock clock,
+            @Value("${bursar.accounts:" + ACCOUNTS + "}") int accounts) {
+        return LapseStep.ofCoins(jdbc, poster, policy, clock, accounts);
+    }
+
+    @Bean
+    LapseStep expirePoints(
+            JdbcTemplate jdbc,
+            Poster poster,
+            Policy policy,
+            Clock clock,
+            @Value("${bursar.accounts:" + ACCOUNTS + "}") int accounts) {
+        return LapseStep.ofPoints(jdbc, poster, policy, clock, accounts);
+    }
+
+    @Bean
     Verification verification(
             DataSource database, PlatformTransactionManager transactions, Policy policy, StopSignal stop) {
         JdbcTemplate jdbc = new StoppableJdbc(database, stop);
@@ -112,7 +151,8 @@ public class JobsConfiguration {
                         new OrderFactsReader(jdbc, policy),
                         RewardFactsReader.reviews(jdbc, policy),
                         RewardFactsReader.activities(jdbc, policy),
-                        new RedemptionFactsReader(jdbc, policy)));
+                        new RedemptionFactsReader(jdbc, policy),
+                        new NoticeFactsReader(jdbc)));
     }
 
     @Bean
@@ -125,6 +165,9 @@ public class JobsConfiguration {
             @Qualifier("creditReviews") RewardStep<?> creditReviews,
             @Qualifier("creditActivities") RewardStep<?> creditActivities,
             SettleAccountsStep settleAccounts,
+            CheckLapseStep checkLapse,
+            @Qualifier("expireCoins") LapseStep expireCoins,
+            @Qualifier("expirePoints") LapseStep expirePoints,
             @Value("${bursar.threads:2}") int threads) {
         return new Steps(
                 repository,
@@ -137,7 +180,13 @@ public class JobsConfiguration {
                         RewardStep.ACTIVITIES,
                         creditActivities,
                         SettleAccountsStep.NAME,
-                        settleAccounts),
+                        settleAccounts,
+                        CheckLapseStep.NAME,
+                        checkLapse,
+                        LapseStep.COINS,
+                        expireCoins,
+                        LapseStep.POINTS,
+                        expirePoints),
                 new FeedStore(jdbc, transactions));
     }
 
@@ -148,6 +197,8 @@ public class JobsConfiguration {
             @Qualifier("creditReviews") RewardStep<?> creditReviews,
             @Qualifier("creditActivities") RewardStep<?> creditActivities,
             SettleAccountsStep settleAccounts,
+            @Qualifier("expireCoins") LapseStep expireCoins,
+            @Qualifier("expirePoints") LapseStep expirePoints,
             StopSignal stop) {
         return new Rehearsal(
                 transactions,
@@ -159,7 +210,11 @@ public class JobsConfiguration {
                         RewardStep.ACTIVITIES,
                         new Rehearsal.Rehearsed(creditActivities, creditActivities::rehearse),
                         SettleAccountsStep.NAME,
-                        new Rehearsal.Rehearsed(settleAccounts, settleAccounts::rehearse)),
+                        new Rehearsal.Rehearsed(settleAccounts, settleAccounts::rehearse),
+                        LapseStep.COINS,
+                        new Rehearsal.Rehearsed(expireCoins, expireCoins::rehearse),
+                        LapseStep.POINTS,
+                        new Rehearsal.Rehearsed(expirePoints, expirePoints::rehearse)),
                 stop);
     }
 

@@ -5,6 +5,8 @@ import dev.bursar.batch.Progress;
 import dev.bursar.batch.Work;
 import dev.bursar.earning.CreditOrdersStep;
 import dev.bursar.earning.RewardStep;
+import dev.bursar.lapse.CheckLapseStep;
+import dev.bursar.lapse.LapseStep;
 import dev.bursar.ledger.FeedStore;
 import dev.bursar.spending.SettleAccountsStep;
 import java.time.Instant;
@@ -31,8 +33,14 @@ public final class Steps {
     private static final Logger log = LoggerFactory.getLogger(Steps.class);
 
     /** Every step's name, also for what checks job files without a database. */
-    public static final List<String> NAMES =
-            List.of(CreditOrdersStep.NAME, RewardStep.REVIEWS, RewardStep.ACTIVITIES, SettleAccountsStep.NAME);
+    public static final List<String> NAMES = List.of(
+            CreditOrdersStep.NAME,
+            RewardStep.REVIEWS,
+            RewardStep.ACTIVITIES,
+            SettleAccountsStep.NAME,
+            CheckLapseStep.NAME,
+            LapseStep.COINS,
+            LapseStep.POINTS);
 
     private final JobRepository repository;
     private final PartitionedSteps partitioned;

@@ -20,6 +20,7 @@ public final class AccountsVerifier {
     private final EntryStore entries;
     private final OutcomeStore outcomes;
     private final ExceptionStore exceptions;
+    private final ActivityStore activities;
     private final List<FactSource> sources;
 
     public AccountsVerifier(JdbcTemplate jdbc, List<FactSource> sources) {
@@ -28,6 +29,7 @@ public final class AccountsVerifier {
         this.entries = new EntryStore(jdbc);
         this.outcomes = new OutcomeStore(jdbc);
         this.exceptions = new ExceptionStore(jdbc);
+        this.activities = new ActivityStore(jdbc);
         this.sources = List.copyOf(sources);
     }
 
@@ -53,6 +55,8 @@ public final class AccountsVerifier {
             pending.addAll(recount.pending());
             standing.addAll(recount.standing());
         }
+        // By when an activity keeps units was fixed as it was posted: the store's terms may say otherwise since.
+        activities.ofMembers(members).forEach((key, some) -> told.merge(key, some, AccountsVerifier::both));
         Map<Fact, FactOutcome> outcomeOf = outcomes.of(List.copyOf(named));
         Set<ExceptionStore.Key> late = exceptions.lateOf(List.copyOf(named));
         Set<AccountKey> keys = new TreeSet<>(posted.keySet());
@@ -63,7 +67,7 @@ public final class AccountsVerifier {
             AccountReckoning.Books books = new AccountReckoning.Books(
                     posted.getOrDefault(key, List.of()),
                     entriesOf.getOrDefault(key, List.of()),
-                    states.getOrDefault(key, AccountState.NEW).judgedAsOf());
+                    states.getOrDefault(key, AccountState.NEW));
             new AccountReckoning(
                             key,
                             books,

@@ -32,7 +32,9 @@ public record Deviation(Check check, AccountKey account, LotKey lot, String expe
         UNITS("A lot began with as many units as its fact earned."),
         TERMS("A lot's times, payer, origin and lines are those that its fact and the policy say."),
         ENTRIES("The entries of a lot add up, by fact and time, to what the facts say."),
-        RESERVED("What a lot holds for unpaid orders is what the redemptions on them hold of it.");
+        RESERVED("What a lot holds for unpaid orders is what the redemptions on them hold of it."),
+        NEXT_END("No units of an account end before a lapse step looks at it."),
+        NOT_LAPSED("What had ended when lapses were last posted has lapsed.");
 
         private final String sentence;
 
@@ -63,6 +65,10 @@ public record Deviation(Check check, AccountKey account, LotKey lot, String expe
         if (check == Check.UNJUDGED || check == Check.LINES) {
             return "Rows came or changed in a way that no run could notice: deliver the order or redemption again as it"
                     + " is right, with a newer updated_at, and the next run looks at it.";
+        }
+        if (check == Check.NOT_LAPSED) {
+            return "Type bursar run expire-coins and bursar run expire-points, then run \"bursar verify --member "
+                    + account.memberId() + "\" again.";
         }
         return check.isOfTheBooksAlone()
                 ? "Rows were changed by other means than postings: find out by whom, restore them from a backup,"

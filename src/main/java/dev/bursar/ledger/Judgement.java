@@ -1,6 +1,7 @@
 package dev.bursar.ledger;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,34 @@ public record Judgement(
         Long units = reserved.get(lot);
         Instant until = heldUntil.get(lot);
         return units == null || until == null ? Optional.empty() : Optional.of(new PostedLot.Reserved(units, until));
+    }
+
+    /**
+     * A lot whose units lapse.
+     *
+     * @param at UTC; later than the account was judged as of
+     */
+    record NextEnd(LotKey lot, Instant at) {}
+
+    /**
+     * The lot that lapses next. Reserved units do not before they are free again, and whoever frees them judges the account.
+     *
+     * @return empty: none ends, or only such as an open hold covers
+     */
+    Optional<NextEnd> soonest() {
+        return lots.stream()
+                .filter(lot -> lot.remaining() > 0)
+                .flatMap(lot -> end(lot).stream())
+                .min(Comparator.comparing(NextEnd::at));
+    }
+
+    private Optional<NextEnd> end(JudgedLot lot) {
+        Optional<Instant> freeAgain = reservedOf(lot.key())
+                .filter(held -> held.units() >= lot.remaining())
+                .map(PostedLot.Reserved::until);
+        return lot.effectiveEnd()
+                .map(end ->
+                        new NextEnd(lot.key(), freeAgain.filter(end::isBefore).orElse(end)));
     }
 
     /** Units that are not owed to the member's debts: the sum over all lots but debts. */

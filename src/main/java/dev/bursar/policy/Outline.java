@@ -43,6 +43,7 @@ public final class Outline {
     private final CoinSettings coins;
     private final ProgrammeSettings points;
     private final SpendingSettings spending;
+    private final LapseSettings lapse;
     private final Rewards rewards;
     private final Promotions promotions;
 
@@ -51,12 +52,14 @@ public final class Outline {
             CoinSettings coins,
             ProgrammeSettings points,
             SpendingSettings spending,
+            LapseSettings lapse,
             Rewards rewards,
             Promotions promotions) {
         this.market = market;
         this.coins = coins;
         this.points = points;
         this.spending = spending;
+        this.lapse = lapse;
         this.rewards = rewards;
         this.promotions = promotions;
     }
@@ -82,6 +85,12 @@ public final class Outline {
                                 rates())),
                 new Section("points", List.of(dated("pending", points.pending(), Period::toString), excluded(points))),
                 new Section("spending", spending()),
+                new Section(
+                        "lapse",
+                        List.of(
+                                dated("share", lapse.shares(), BigDecimal::toPlainString),
+                                dated("floor", lapse.floors(), String::valueOf),
+                                notices())),
                 new Section("activities", activities()),
                 new Section("promotions", List.of(promotions())));
     }
@@ -129,6 +138,16 @@ public final class Outline {
         put(parts, "event", key.event());
         parts.put("rate", rate);
         return block(parts);
+    }
+
+    private Setting notices() {
+        List<Entry> entries = new ArrayList<>();
+        lapse.notices()
+                .forEach((jurisdiction, said) -> entries.addAll(entries(
+                        List.of(said),
+                        term -> "jurisdiction " + jurisdiction + ", at-least " + term.atLeast() + ", at-most "
+                                + term.atMost())));
+        return new Setting("notices", entries);
     }
 
     private List<Setting> spending() {

@@ -21,6 +21,7 @@ public final class Policy {
     private final Rewards rewards;
     private final Promotions promotions;
     private final SpendingSettings spending;
+    private final LapseSettings lapse;
 
     Policy(
             MarketSettings market,
@@ -28,13 +29,15 @@ public final class Policy {
             ProgrammeSettings points,
             Rewards rewards,
             Promotions promotions,
-            SpendingSettings spending) {
+            SpendingSettings spending,
+            LapseSettings lapse) {
         this.market = market;
         this.coins = coins;
         this.points = points;
         this.rewards = rewards;
         this.promotions = promotions;
         this.spending = spending;
+        this.lapse = lapse;
     }
 
     /** Stamped on all that is posted; 1 and up. */
@@ -158,6 +161,11 @@ public final class Policy {
         return spending;
     }
 
+    /** How much may lapse at once ({@code docs/rules.md §4}). */
+    public LapseSettings lapse() {
+        return lapse;
+    }
+
     /** Where a promotion of this policy stands. */
     public Optional<Source> sourceOf(Promotion promotion) {
         return Optional.ofNullable(promotions.said().get(promotion.id())).flatMap(InForce::source);
@@ -165,7 +173,7 @@ public final class Policy {
 
     /** All that the policy says, for people. */
     public List<Outline.Section> outline() {
-        return new Outline(market, coins, points, spending, rewards, promotions).sections();
+        return new Outline(market, coins, points, spending, lapse, rewards, promotions).sections();
     }
 
     private ProgrammeSettings common(ProgrammeKind programme) {

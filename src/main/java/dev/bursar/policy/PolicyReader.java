@@ -20,6 +20,7 @@ final class PolicyReader {
             "coins",
             "points",
             "spending",
+            "lapse",
             "activities",
             "promotions");
     private static final long HIGHEST_VERSION = 1_000_000_000;
@@ -65,7 +66,8 @@ final class PolicyReader {
         check.outlivesPending(activities.lives(ProgrammeKind.POINTS), points.pending());
         SpendingSettings spending = new SpendingReader(dated, market.grace())
                 .read(sections.within("spending", SpendingReader.KEYS), sections.all("grace"));
-        return new Policy(market, coins, points.settings(), rewards, new Promotions(read), spending);
+        LapseSettings lapse = new LapseReader(dated).read(sections.within("lapse", LapseReader.KEYS));
+        return new Policy(market, coins, points.settings(), rewards, new Promotions(read), spending, lapse);
     }
 
     private MarketSettings market() {

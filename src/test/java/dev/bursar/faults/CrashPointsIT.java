@@ -35,7 +35,14 @@ class CrashPointsIT {
 
     private static final JobPlan PLAN = new JobPlan(
             "credit-orders",
-            List.of("credit-orders", "credit-reviews", "credit-activities", "settle-accounts"),
+            List.of(
+                    "credit-orders",
+                    "credit-reviews",
+                    "credit-activities",
+                    "settle-accounts",
+                    "check-lapse",
+                    "expire-coins",
+                    "expire-points"),
             Optional.of(new LockTerms("books", Duration.ofMinutes(2), Duration.ZERO)));
 
     @RegisterExtension
@@ -81,6 +88,9 @@ class CrashPointsIT {
         assertThat(undisturbed.lines())
                 .filteredOn(line -> line.contains(" SPENT ") || line.contains(" DEBT_INCURRED "))
                 .hasSizeGreaterThan(5);
+        assertThat(undisturbed.lines())
+                .filteredOn(line -> line.contains(" LAPSED "))
+                .hasSizeGreaterThan(1);
     }
 
     @AfterAll

@@ -82,6 +82,19 @@ final class SmallBacklog {
             bursary.step("credit-activities", Instant.parse("2026-11-19T00:00:00Z"));
         }
         backlog.doneSince();
+        backlog.endedSince();
+    }
+
+    /** Of what was credited before, some has ended: of members with nothing else, with debts, with units reserved. */
+    private void endedSince() {
+        for (int member : new int[] {1, 3, 4, 5}) {
+            jdbc.sql("update lot set ends_at = '2026-11-19 20:00:00' where member_id = ? and part >= 0")
+                    .param(id(member))
+                    .update();
+            jdbc.sql("update account set next_end_at = '2026-11-19 20:00:00' where member_id = ?")
+                    .param(id(member))
+                    .update();
+        }
     }
 
     private void doneBefore() {

@@ -97,7 +97,9 @@ class DefaultMarketTest {
                         ActivitiesReader.REWARD_KEYS,
                         PromotionsReader.KEYS,
                         SpendingReader.KEYS,
-                        SpendingReader.VALUE_KEYS)
+                        SpendingReader.VALUE_KEYS,
+                        LapseReader.KEYS,
+                        LapseReader.NOTICE_KEYS)
                 .flatMap(List::stream)
                 .distinct();
     }

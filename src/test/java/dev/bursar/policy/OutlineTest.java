@@ -22,7 +22,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 class OutlineTest {
 
     private static final Path FOLDER = Path.of("jobs", "policy");
-    private static final List<String> SECTIONS = List.of("coins", "points", "spending", "activities", "promotions");
+    private static final List<String> SECTIONS =
+            List.of("coins", "points", "spending", "lapse", "activities", "promotions");
 
     @Test
     void each_setting_that_the_reader_knows_is_told() {
@@ -36,6 +37,7 @@ class OutlineTest {
                         CoinsReader.KEYS,
                         ProgrammeReader.KEYS,
                         SpendingReader.KEYS,
+                        LapseReader.KEYS,
                         ActivitiesReader.KEYS)
                 .flatMap(List::stream)
                 .filter(key -> !SECTIONS.contains(key) || key.equals("promotions"))
