@@ -17,6 +17,7 @@ public final class RunParameters {
     private static final String AS_OF = "as-of";
     private static final String LOCK = "lock";
     private static final String PARTITIONS = "partitions";
+    private static final String CONFIRMED = "confirmed-units";
 
     private RunParameters() {}
 
@@ -43,6 +44,18 @@ public final class RunParameters {
         return new JobParametersBuilder(parameters)
                 .addLong(PARTITIONS, (long) partitions, false)
                 .toJobParameters();
+    }
+
+    /** @return the same parameters, of a run in which so many units may lapse at once */
+    public static JobParameters confirming(long units, JobParameters parameters) {
+        return new JobParametersBuilder(parameters)
+                .addLong(CONFIRMED, units, false)
+                .toJobParameters();
+    }
+
+    /** @return how many units may lapse at once because whoever started the run says so */
+    public static Optional<Long> confirmedUnits(JobParameters parameters) {
+        return Optional.ofNullable(parameters.getLong(CONFIRMED));
     }
 
     public static Instant asOf(JobParameters parameters) {

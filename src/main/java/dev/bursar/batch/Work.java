@@ -13,4 +13,11 @@ public interface Work {
     long planned(Instant asOf);
 
     Sweep open(StepRun run);
+
+    /**
+     * Proves or notes, once all parts are done, that nothing is left to do. In a transaction; also where nothing was due.
+     *
+     * @throws RuntimeException fails the step
+     */
+    default void finish(StepEnd end) {}
 }

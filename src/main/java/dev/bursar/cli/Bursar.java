@@ -79,6 +79,7 @@ final class Bursar implements Runnable {
                 .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(new MemberCommand(session))
                 .addSubcommand(new ExplainCommand(session))
+                .addSubcommand(new ExpiringCommand(session))
                 .addSubcommand(new ExceptionsCommand(session));
         Numbers.register(line);
         Failures failures = new Failures(session.console(), debug);

@@ -40,6 +40,14 @@ record Outcome(Session session, boolean json) {
                     title(plan, identity) + " failed: " + failed.cause(),
                     "What was posted stands. Once the cause is gone, go on with: " + again);
         }
+        if (result instanceof RunResult.Refused refused) {
+            report("refused", refused.execution());
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    title(plan, identity) + " was stopped before anything lapsed: " + refused.why(),
+                    "What the steps before it posted stands. If the figures are right: " + again + " "
+                            + refused.confirmation());
+        }
         if (result instanceof RunResult.Busy busy) {
             return busy(plan, busy, again);
         }

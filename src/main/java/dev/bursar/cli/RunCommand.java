@@ -8,6 +8,7 @@ import dev.bursar.jobs.JobPlan;
 import dev.bursar.jobs.RunIdentity;
 import dev.bursar.jobs.RunResult;
 import dev.bursar.jobs.Steps;
+import dev.bursar.lapse.CheckLapseStep;
 import dev.bursar.policy.Suggestion;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +72,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Into how many parts the members are divided: 1, 2, 4, ... 64 (default: 8).")
     private int partitions;
 
+    @Option(
+            names = "--confirm-lapse",
+            paramLabel = "UNITS",
+            description =
+                    "Let up to so many coins, and as many points, lapse at once, whatever the policy's share says.")
+    private @Nullable Long confirmedUnits;
+
     @Option(names = "--dry-run", description = "Post nothing: only show what a step would post.")
     private boolean dryRun;
 
@@ -106,7 +114,9 @@ final class RunCommand implements Callable<Integer> {
                 return new DryRun(session, json.asked())
                         .run(plan.steps().get(0), identity.asOf(), Optional.ofNullable(out), progress);
             }
-            RunResult result = session.engine().runner().run(plan, identity, partitions, progress);
+            RunResult result = session.engine()
+                    .runner()
+                    .run(plan, identity, partitions, Optional.ofNullable(confirmedUnits), progress);
             return new Outcome(session, json.asked()).tell(plan, identity, result);
         } finally {
             progress.end();
@@ -121,6 +131,12 @@ final class RunCommand implements Callable<Integer> {
         }
         if (out != null && !dryRun) {
             throw refused("--out goes with --dry-run", "run " + name + " --dry-run --out " + out);
+        }
+        if (confirmedUnits != null && confirmedUnits < 1) {
+            throw refused("--confirm-lapse is a number of units, and not " + confirmedUnits, "run --help");
+        }
+        if (dryRun && plan.steps().contains(CheckLapseStep.NAME) && plan.steps().size() == 1) {
+            throw refused("check-lapse posts nothing, so that there is nothing to run dry", "run check-lapse");
         }
         if (dryRun && plan.steps().size() > 1) {
             throw refused(

@@ -10,6 +10,7 @@ import dev.bursar.ledger.FactOutcome;
 import dev.bursar.ledger.OutcomeStore;
 import dev.bursar.ledger.Posted;
 import dev.bursar.ledger.Poster;
+import dev.bursar.ledger.Postings;
 import dev.bursar.ledger.Run;
 import dev.bursar.shop.Marks;
 import dev.bursar.shop.OrderStatus;
@@ -76,8 +77,7 @@ final class OrderCredits {
         Map<AccountKey, AccountState> locked = poster.lock(accounts);
         OrderDecisions decisions = new OrderDecisions(locked, run, patience);
         orders.forEach(decisions::decide);
-        Posted posted =
-                decisions.credits().isEmpty() ? Posted.NOTHING : poster.credit(locked, decisions.credits(), run);
+        Posted posted = poster.post(locked, new Postings(decisions.credits(), decisions.activities()), run);
         outcomes.write(decisions.outcomes(), run);
         terms.remember(
                 orders.stream().flatMap(order -> order.terms().stream()).collect(Collectors.toCollection(HashSet::new)),

@@ -8,6 +8,7 @@ import dev.bursar.ledger.ExceptionItem;
 import dev.bursar.ledger.Fact;
 import dev.bursar.ledger.FactOutcome;
 import dev.bursar.ledger.Movement;
+import dev.bursar.ledger.NewActivity;
 import dev.bursar.ledger.NewCredit;
 import dev.bursar.ledger.OutcomeStatus;
 import dev.bursar.ledger.Purpose;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides order by order what a chunk posts, notes and ticks off, given what was posted before. No SQL. */
@@ -30,6 +32,7 @@ final class OrderDecisions {
     private final Instant impatientBefore;
 
     private final List<NewCredit> credits = new ArrayList<>();
+    private final List<NewActivity> activities = new ArrayList<>();
     private final List<FactOutcome> outcomes = new ArrayList<>();
     private final List<ExceptionItem> items = new ArrayList<>();
     private final List<Long> done = new ArrayList<>();
@@ -48,6 +51,7 @@ final class OrderDecisions {
         int creditsBefore = credits.size();
         Reason coins = decide(order, Purpose.COINS, order.coins(), prior);
         Reason points = decide(order, Purpose.POINTS, order.points(), prior);
+        keepActive(order, prior);
         FactOutcome outcome = prior == null
                 ? new FactOutcome(fact, coins, points, order.figures(), run.judgedAt())
                 : prior.followedBy(
@@ -105,6 +109,23 @@ final class OrderDecisions {
         }
     }
 
+    /** What the books know already is not posted again. */
+    private void keepActive(Judged order, @Nullable FactOutcome prior) {
+        Instant completedAt = order.due().order().completedAt();
+        if (order.keepsUntil().isEmpty() || completedAt == null || prior != null && prior.isPosted(Purpose.POINTS)) {
+            return;
+        }
+        AccountKey account = OrderLots.account(order.due().order(), Purpose.POINTS);
+        Instant frozen = frozenUntil(account);
+        activities.add(new NewActivity(
+                account,
+                new Movement.Activity(
+                        order.due().fact(),
+                        completedAt.isBefore(frozen) ? frozen : completedAt,
+                        order.keepsUntil().get(),
+                        Optional.empty())));
+    }
+
     private Instant frozenUntil(AccountKey account) {
         AccountState state = locked.get(account);
         if (state == null) {
@@ -133,6 +154,11 @@ final class OrderDecisions {
 
     List<NewCredit> credits() {
         return credits;
+    }
+
+    /** Purchases that keep points from lapsing. */
+    List<NewActivity> activities() {
+        return activities;
     }
 
     List<FactOutcome> outcomes() {

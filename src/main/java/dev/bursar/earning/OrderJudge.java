@@ -32,8 +32,18 @@ final class OrderJudge {
         this.rule = new OrderRule(policy);
     }
 
-    /** An order with what it earns in both programmes. */
-    record Judged(DueOrder due, Award coins, Award points, long figures, Optional<StoreTerms> terms) {
+    /**
+     * An order with what it earns in both programmes.
+     *
+     * @param keepsUntil UTC; until when it keeps the buyer's points in the store from lapsing, if it is a purchase that does
+     */
+    record Judged(
+            DueOrder due,
+            Award coins,
+            Award points,
+            long figures,
+            Optional<StoreTerms> terms,
+            Optional<Instant> keepsUntil) {
 
         /** The accounts that get units, if any. */
         List<AccountKey> accounts() {
@@ -42,7 +52,7 @@ final class OrderJudge {
                 if (coins instanceof Award.Earned) {
                     accounts.add(AccountKey.coins(member));
                 }
-                if (points instanceof Award.Earned) {
+                if (points instanceof Award.Earned || keepsUntil.isPresent()) {
                     accounts.add(AccountKey.points(member, due.order().storeId()));
                 }
             });
@@ -66,7 +76,7 @@ final class OrderJudge {
             return judged;
         }
         Award future = new Award.Exceptional(Reason.IN_THE_FUTURE, "completed " + completedAt);
-        return new Judged(judged.due(), future, future, judged.figures(), Optional.empty());
+        return new Judged(judged.due(), future, future, judged.figures(), Optional.empty(), Optional.empty());
     }
 
     /** For proof: what an order waited for once is there, whatever has become of it since. */
@@ -92,12 +102,26 @@ final class OrderJudge {
     }
 
     private Judged judge(DueOrder due, OrderCase facts, OrderListener coins, OrderListener points) {
+        Award ofPoints = rule.judge(ProgrammeKind.POINTS, facts, points);
         return new Judged(
                 due,
                 rule.judge(ProgrammeKind.COINS, facts, coins),
-                rule.judge(ProgrammeKind.POINTS, facts, points),
+                ofPoints,
                 Figures.of(due.order()),
-                facts.terms());
+                facts.terms(),
+                keepsUntil(due, ofPoints, facts.terms()));
+    }
+
+    /** A purchase that earned nothing counts as well, but not one that could not be judged yet. */
+    private Optional<Instant> keepsUntil(DueOrder due, Award points, Optional<StoreTerms> terms) {
+        Instant completedAt = due.order().completedAt();
+        boolean judged = points instanceof Award.Earned
+                || points instanceof Award.NothingDue
+                        && points.reason() != Reason.NOT_COMPLETED
+                        && points.reason() != Reason.GUEST;
+        return completedAt == null || !judged
+                ? Optional.empty()
+                : terms.flatMap(of -> ActivityClock.keepsUntil(of, completedAt, policy.zone()));
     }
 
     /** An order with how it was judged. */

@@ -5,6 +5,7 @@ import dev.bursar.batch.LockTerms;
 import dev.bursar.batch.Locks;
 import dev.bursar.batch.Progress;
 import dev.bursar.batch.Recovery;
+import dev.bursar.batch.RefusedException;
 import dev.bursar.batch.RunParameters;
 import dev.bursar.batch.StopSignal;
 import java.util.Optional;
@@ -55,6 +56,17 @@ public final class JobRunner {
      */
     public RunResult run(JobPlan plan, RunIdentity identity, int partitions, Progress progress)
             throws InterruptedException {
+        return run(plan, identity, partitions, Optional.empty(), progress);
+    }
+
+    /**
+     * As above.
+     *
+     * @param confirmedUnits how many units may lapse at once because whoever starts the run says so
+     */
+    public RunResult run(
+            JobPlan plan, RunIdentity identity, int partitions, Optional<Long> confirmedUnits, Progress progress)
+            throws InterruptedException {
         JobParameters asked = RunParameters.of(
                 identity.parameter(),
                 identity.value(),
@@ -65,7 +77,14 @@ public final class JobRunner {
                 .flatMap(before -> RunParameters.partitions(before.getJobParameters()))
                 .orElse(partitions);
         Job job = steps.job(plan, identity.asOf(), kept, progress);
-        return run(job, RunParameters.keeping(kept, asked), plan.lock(), progress);
+        JobParameters keeping = RunParameters.keeping(kept, asked);
+        return run(
+                job,
+                confirmedUnits
+                        .map(units -> RunParameters.confirming(units, keeping))
+                        .orElse(keeping),
+                plan.lock(),
+                progress);
     }
 
     /**
@@ -132,7 +151,19 @@ public final class JobRunner {
             case COMPLETED -> new RunResult.Finished(execution);
             case STOPPED ->
                 new RunResult.Stopped(Optional.of(execution), stop.requested().orElse("it was asked to stop"));
-            default -> new RunResult.Failed(execution, Recovery.cause(execution).orElse("the cause is not known"));
+            default -> failed(execution);
         };
+    }
+
+    private static RunResult failed(JobExecution execution) {
+        return execution.getStepExecutions().stream()
+                .flatMap(step -> step.getFailureExceptions().stream())
+                .filter(RefusedException.class::isInstance)
+                .map(RefusedException.class::cast)
+                .findFirst()
+                .<RunResult>map(
+                        refused -> new RunResult.Refused(execution, refused.why(), refused.confirmation()))
+                .orElseGet(() -> new RunResult.Failed(
+                        execution, Recovery.cause(execution).orElse("the cause is not known")));
     }
 }

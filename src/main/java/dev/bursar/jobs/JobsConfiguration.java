@@ -13,6 +13,11 @@ import dev.bursar.earning.RewardFactsReader;
 import dev.bursar.earning.RewardStep;
 import dev.bursar.ledger.DecisionStore;
 import dev.bursar.ledger.DisputeStore;
+import dev.bursar.lapse.CheckLapseStep;
+import dev.bursar.lapse.LapseStep;
+import dev.bursar.lapse.NoticeFactsReader;
+import dev.bursar.lapse.NoticeStore;
+import dev.bursar.ledger.ActivityStore;
 import dev.bursar.ledger.FeedStore;
 import dev.bursar.ledger.Poster;
 import dev.bursar.ledger.TakeBackStore;
@@ -56,6 +61,9 @@ public class JobsConfiguration {
     /** Larger chunks measured no faster and hold their locks for longer. */
     private static final int CHUNK = 5_000;
 
+    /** How many accounts a lapse step looks at in one transaction. */
+    private static final int ACCOUNTS = 1_000;
+
     @Bean
     Locks locks(JdbcTemplate jdbc, Clock clock, StopSignal stop) {
         return new Locks(jdbc, clock, stop);
@@ -69,7 +77,9 @@ public class JobsConfiguration {
                         new SpendingStore(jdbc),
                         new TakeBackStore(jdbc),
                         new DecisionStore(jdbc),
-                        new DisputeStore(jdbc)));
+                        new DisputeStore(jdbc),
+                        new ActivityStore(jdbc),
+                        new NoticeStore(jdbc)));
     }
 
     @Bean
@@ -129,6 +139,31 @@ public class JobsConfiguration {
     }
 
     @Bean
+    CheckLapseStep checkLapse(JdbcTemplate jdbc, Policy policy) {
+        return new CheckLapseStep(jdbc, policy);
+    }
+
+    @Bean
+    LapseStep expireCoins(
+            JdbcTemplate jdbc,
+            Poster poster,
+            Policy policy,
+            Clock clock,
+            @Value("${bursar.accounts:" + ACCOUNTS + "}") int accounts) {
+        return LapseStep.ofCoins(jdbc, poster, policy, clock, accounts);
+    }
+
+    @Bean
+    LapseStep expirePoints(
+            JdbcTemplate jdbc,
+            Poster poster,
+            Policy policy,
+            Clock clock,
+            @Value("${bursar.accounts:" + ACCOUNTS + "}") int accounts) {
+        return LapseStep.ofPoints(jdbc, poster, policy, clock, accounts);
+    }
+
+    @Bean
     Verification verification(
             DataSource database, PlatformTransactionManager transactions, Policy policy, StopSignal stop) {
         JdbcTemplate jdbc = new StoppableJdbc(database, stop);
@@ -141,7 +176,8 @@ public class JobsConfiguration {
                         RewardFactsReader.reviews(jdbc, policy),
                         RewardFactsReader.activities(jdbc, policy),
                         new RedemptionFactsReader(jdbc, policy),
-                        new RefundFactsReader(jdbc, policy)),
+                        new RefundFactsReader(jdbc, policy),
+                        new NoticeFactsReader(jdbc)),
                 new CouponsVerifier(jdbc, policy));
     }
 
@@ -157,6 +193,9 @@ public class JobsConfiguration {
             SettleAccountsStep settleAccounts,
             SettleRefundsStep settleRefunds,
             FollowCouponsStep followCoupons,
+            CheckLapseStep checkLapse,
+            @Qualifier("expireCoins") LapseStep expireCoins,
+            @Qualifier("expirePoints") LapseStep expirePoints,
             @Value("${bursar.threads:2}") int threads) {
         return new Steps(
                 repository,
@@ -171,7 +210,13 @@ public class JobsConfiguration {
                         SettleAccountsStep.NAME,
                         new Settling(settleAccounts, settleRefunds).work(),
                         FollowCouponsStep.NAME,
-                        followCoupons),
+                        followCoupons,
+                        CheckLapseStep.NAME,
+                        checkLapse,
+                        LapseStep.COINS,
+                        expireCoins,
+                        LapseStep.POINTS,
+                        expirePoints),
                 new FeedStore(jdbc, transactions));
     }
 
@@ -184,6 +229,8 @@ public class JobsConfiguration {
             SettleAccountsStep settleAccounts,
             SettleRefundsStep settleRefunds,
             FollowCouponsStep followCoupons,
+            @Qualifier("expireCoins") LapseStep expireCoins,
+            @Qualifier("expirePoints") LapseStep expirePoints,
             StopSignal stop) {
         Settling settling = new Settling(settleAccounts, settleRefunds);
         return new Rehearsal(
@@ -198,7 +245,11 @@ public class JobsConfiguration {
                         SettleAccountsStep.NAME,
                         new Rehearsal.Rehearsed(settling.work(), settling::rehearse),
                         FollowCouponsStep.NAME,
-                        new Rehearsal.Rehearsed(followCoupons, followCoupons::rehearse)),
+                        new Rehearsal.Rehearsed(followCoupons, followCoupons::rehearse),
+                        LapseStep.COINS,
+                        new Rehearsal.Rehearsed(expireCoins, expireCoins::rehearse),
+                        LapseStep.POINTS,
+                        new Rehearsal.Rehearsed(expirePoints, expirePoints::rehearse)),
                 stop);
     }
 

@@ -24,6 +24,14 @@ public sealed interface RunResult {
     record Failed(JobExecution execution, String cause) implements RunResult {}
 
     /**
+     * It stopped before a step that does something only if a person says so.
+     *
+     * @param why          in words, with the figures
+     * @param confirmation the option of {@code bursar run} that says so
+     */
+    record Refused(JobExecution execution, String why, String confirmation) implements RunResult {}
+
+    /**
      * The lock was busy.
      *
      * @param skip   whether the job asks to be skipped then; otherwise it waited in vain

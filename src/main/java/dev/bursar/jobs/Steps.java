@@ -6,6 +6,8 @@ import dev.bursar.batch.Work;
 import dev.bursar.coupons.FollowCouponsStep;
 import dev.bursar.earning.CreditOrdersStep;
 import dev.bursar.earning.RewardStep;
+import dev.bursar.lapse.CheckLapseStep;
+import dev.bursar.lapse.LapseStep;
 import dev.bursar.ledger.FeedStore;
 import dev.bursar.spending.SettleAccountsStep;
 import java.time.Instant;
@@ -37,7 +39,10 @@ public final class Steps {
             RewardStep.REVIEWS,
             RewardStep.ACTIVITIES,
             SettleAccountsStep.NAME,
-            FollowCouponsStep.NAME);
+            FollowCouponsStep.NAME,
+            CheckLapseStep.NAME,
+            LapseStep.COINS,
+            LapseStep.POINTS);
 
     private final JobRepository repository;
     private final PartitionedSteps partitioned;

@@ -29,10 +29,14 @@ final class AccountReckoning {
     /**
      * What the database holds of the account.
      *
-     * @param judgedAsOf as of when it was judged as a whole; lapses due since then may not be posted yet
+     * @param state when it was judged as a whole; lapses due since then may not be posted yet
      */
-    record Books(
-            List<PostedLot> lots, List<Entry> entries, List<Reservation> reservations, Optional<Instant> judgedAsOf) {}
+    record Books(List<PostedLot> lots, List<Entry> entries, List<Reservation> reservations, AccountState state) {
+
+        Optional<Instant> judgedAsOf() {
+            return state.judgedAsOf();
+        }
+    }
 
     /**
      * @param takenAsPosted facts that say nothing now: changed since, or found wrong already
@@ -69,7 +73,9 @@ final class AccountReckoning {
         }
         due.values().forEach(credit -> report(Check.MISSING_LOT, credit.lot(), told(credit), "none"));
         Account account = new Account(key, Opening.EMPTY, movements, told.holds());
-        compareEntries(account.judge(asOf()));
+        Judgement judgement = account.judge(asOf());
+        compareEntries(judgement);
+        compareNextEnd(judgement);
         if (mayHoldUnits(movements)) {
             compareReserved(account.judge(books.judgedAsOf().orElse(Instant.MIN)));
         }
@@ -124,8 +130,22 @@ final class AccountReckoning {
                 Slot slot = Slot.of(missing);
                 long due = sum(judgement.entries(), slot);
                 report(Check.ENTRIES, missing.lot(), told(due, missing), told(due - missing.units(), missing));
+            } else if (!books.state().ends().mayHaveCome(asOf())) {
+                report(Check.NEXT_END, missing.lot(), missing.effectiveAt() + " or earlier", nextEnd());
             }
         }
+    }
+
+    /** An account that no lapse step looks at in time keeps what has ended. */
+    private void compareNextEnd(Judgement judgement) {
+        judgement
+                .soonest()
+                .filter(due -> !books.state().ends().mayHaveCome(due.at()))
+                .ifPresent(due -> report(Check.NEXT_END, due.lot(), due.at() + " or earlier", nextEnd()));
+    }
+
+    private String nextEnd() {
+        return books.state().ends().next().map(Instant::toString).orElse("none");
     }
 
     /** What is posted by short cuts after the account was judged as a whole holds nothing. */

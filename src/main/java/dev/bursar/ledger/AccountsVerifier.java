@@ -21,6 +21,7 @@ public final class AccountsVerifier {
     private final ReservationStore reservations;
     private final OutcomeStore outcomes;
     private final ExceptionStore exceptions;
+    private final ActivityStore activities;
     private final List<FactSource> sources;
 
     public AccountsVerifier(JdbcTemplate jdbc, List<FactSource> sources) {
@@ -30,6 +31,7 @@ public final class AccountsVerifier {
         this.reservations = new ReservationStore(jdbc);
         this.outcomes = new OutcomeStore(jdbc);
         this.exceptions = new ExceptionStore(jdbc);
+        this.activities = new ActivityStore(jdbc);
         this.sources = List.copyOf(sources);
     }
 
@@ -56,6 +58,8 @@ public final class AccountsVerifier {
             pending.addAll(recount.pending());
             standing.addAll(recount.standing());
         }
+        // By when an activity keeps units was fixed as it was posted: the store's terms may say otherwise since.
+        activities.ofMembers(members).forEach((key, some) -> told.merge(key, some, AccountsVerifier::both));
         Map<Fact, FactOutcome> outcomeOf = outcomes.of(List.copyOf(named));
         Set<ExceptionStore.Key> late = exceptions.lateOf(List.copyOf(named));
         Set<AccountKey> keys = new TreeSet<>(posted.keySet());
@@ -68,7 +72,7 @@ public final class AccountsVerifier {
                     posted.getOrDefault(key, List.of()),
                     entriesOf.getOrDefault(key, List.of()),
                     reserved.getOrDefault(key, List.of()),
-                    states.getOrDefault(key, AccountState.NEW).judgedAsOf());
+                    states.getOrDefault(key, AccountState.NEW));
             new AccountReckoning(
                             key,
                             books,

@@ -1,5 +1,6 @@
 package dev.bursar.ledger;
 
+import dev.bursar.ledger.AccountState.Ends;
 import dev.bursar.ledger.CreditShortCut.Standing;
 import dev.bursar.ledger.Judgement.JudgedLot;
 import dev.bursar.ledger.Movement.Activity;
@@ -36,7 +37,10 @@ final class Aftermath {
                 owes(judgement) || awaitsACredit(movements, had, judgement),
                 activities.stream().map(Activity::at).max(Comparator.naturalOrder()),
                 new Clock(activities, span.asOf()).runsOut(span.asOf()));
-        return new AccountState(Optional.of(span.edge()), Optional.of(span.asOf()), standing);
+        Ends ends = new Ends(
+                judgement.soonest().map(Judgement.NextEnd::at),
+                told.stream().flatMap(some -> some.holds().stream()).anyMatch(hold -> !hold.isOverBy(span.asOf())));
+        return new AccountState(Optional.of(span.edge()), Optional.of(span.asOf()), standing, ends);
     }
 
     /** What was frozen before need not be kept in mind: no credit is ever placed there. */

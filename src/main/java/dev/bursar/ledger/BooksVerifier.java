@@ -93,6 +93,19 @@ public final class BooksVerifier {
               and (r.code is null or (r.status <> 'POSTED' and r.name <> 'CHANGED_AFTER_POSTING'))
             """;
 
+    private static final String NOT_LAPSED = """
+            select l.member_id, l.programme_id, l.source_kind, l.source_id, l.part, l.remaining,
+              case when a.programme_id = 0 then b.coins_lapsed_to else b.points_lapsed_to end as lapsed_to
+            from books b
+            join account a
+            join lot l on l.member_id = a.member_id and l.programme_id = a.programme_id
+            where a.member_id > ? and a.member_id <= ? and b.id = 1
+              and a.next_end_at <= case when a.programme_id = 0 then b.coins_lapsed_to else b.points_lapsed_to end
+              and l.open_mark = 1 and l.part >= 0 and (
+                l.ends_at <= case when a.programme_id = 0 then b.coins_lapsed_to else b.points_lapsed_to end
+                or a.clock_ends_at <= case when a.programme_id = 0 then b.coins_lapsed_to else b.points_lapsed_to end)
+            """;
+
     /** A day that was open later than an entry's own is at most the oldest that is open now. */
     private static final String DAYS = """
             select e.member_id, e.programme_id, e.source_kind, e.source_id, e.part, e.fact_kind, e.fact_id, e.kind, e.nth,
@@ -197,6 +210,15 @@ public final class BooksVerifier {
                         row,
                         "an outcome CREDITED for " + row.getLong("earned") + " units",
                         Optional.ofNullable(row.getString("name")).orElse("none")));
+        find(
+                NOT_LAPSED,
+                range,
+                row -> report(
+                        deviations,
+                        Check.NOT_LAPSED,
+                        row,
+                        "nothing left, as it had ended by " + Cells.instant(row, "lapsed_to"),
+                        row.getLong("remaining") + " units"));
         return counts(range, deviations);
     }
 

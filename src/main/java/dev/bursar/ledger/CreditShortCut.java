@@ -47,13 +47,23 @@ public final class CreditShortCut {
                         .filter(moved -> !moved.isBefore(credit.at()))
                         .isEmpty()
                 && credit.terms().endsAt().filter(end -> !end.isAfter(asOf)).isEmpty()
-                && clockLeavesAllAsItIs(account, credit, activity, asOf);
+                && clockLeavesAllAsItIs(account, credit.at(), activity, asOf);
+    }
+
+    /**
+     * The same for a qualifying activity that earns nothing.
+     *
+     * @param asOf UTC, as in {@link Account#judge}
+     */
+    public static boolean applies(Standing account, Activity activity, Instant asOf) {
+        return activity.at().isBefore(asOf)
+                && clockLeavesAllAsItIs(account, activity.at(), Optional.of(activity), asOf);
     }
 
     /** The clock neither ends the new lot nor, with the credit's activity, saves another that lapsed without it. */
     private static boolean clockLeavesAllAsItIs(
-            Standing account, Credit credit, Optional<Activity> activity, Instant asOf) {
-        return account.lastActivityAt().filter(credit.at()::isBefore).isEmpty()
+            Standing account, Instant at, Optional<Activity> activity, Instant asOf) {
+        return account.lastActivityAt().filter(at::isBefore).isEmpty()
                 && account.clockEndsAt().filter(end -> !end.isAfter(asOf)).isEmpty()
                 && activity.filter(one -> one.withdrawnAt().isPresent()
                                 || !one.keepsUntil().isAfter(asOf))

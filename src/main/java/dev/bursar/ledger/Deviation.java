@@ -44,7 +44,9 @@ public record Deviation(Check check, Optional<AccountKey> holder, LotKey lot, St
         ENTRIES("The entries of a lot add up, by fact and time, to what the facts say."),
         RESERVED("What is reserved of a lot is what the redemptions on unpaid orders hold of it."),
         COUPON("A coupon's status and moves are those that its uses, orders and refunds say."),
-        COUPON_LOG("The moves of a coupon follow each other without a hole, up to where it stands.");
+        COUPON_LOG("The moves of a coupon follow each other without a hole, up to where it stands."),
+        NEXT_END("No units of an account end before a lapse step looks at it."),
+        NOT_LAPSED("What had ended when lapses were last posted has lapsed.");
 
         private final String sentence;
 
@@ -84,6 +86,10 @@ public record Deviation(Check check, Optional<AccountKey> holder, LotKey lot, St
         if (check == Check.COUPON_LOG) {
             return "Rows of coupon or coupon_event were changed by other means than postings: find out by whom, and restore"
                     + " them from a backup.";
+        }
+        if (check == Check.NOT_LAPSED) {
+            return "Type bursar run expire-coins and bursar run expire-points, then run \"bursar verify --member "
+                    + account().memberId() + "\" again.";
         }
         return check.isOfTheBooksAlone()
                 ? "Rows were changed by other means than postings: find out by whom, restore them from a backup,"

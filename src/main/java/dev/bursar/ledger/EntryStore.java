@@ -48,13 +48,6 @@ final class EntryStore {
             where member_id in (:keys)
             """, "?");
 
-    private static final String OLDEST_OPEN_DAY = """
-            select oldest_open_day
-            from books
-            where id = 1
-            lock in share mode
-            """;
-
     private final JdbcTemplate jdbc;
 
     EntryStore(JdbcTemplate jdbc) {
@@ -63,15 +56,6 @@ final class EntryStore {
 
     /** @param nth how many entries of the same lot, fact, kind and time came before it */
     record Row(AccountKey account, Entry entry, int nth, LocalDate businessDate) {}
-
-    /** Holds the close back until the end of the transaction, so that no entry slips into a day that it closes. */
-    LocalDate oldestOpenDay() {
-        LocalDate day = jdbc.queryForObject(OLDEST_OPEN_DAY, LocalDate.class);
-        if (day == null) {
-            throw new IllegalStateException("table books has lost its row; run \"bursar migrate\"");
-        }
-        return day;
-    }
 
     void insert(List<Row> rows, Run run) {
         INSERT.execute(jdbc, rows, (cells, row) -> bind(cells, row, run));

@@ -21,6 +21,10 @@ public record Hold(String cause, Set<Fact> subjects, Instant from, Optional<Inst
         }
     }
 
+    boolean isOverBy(Instant at) {
+        return until.filter(end -> !end.isAfter(at)).isPresent();
+    }
+
     boolean covers(Instant end) {
         return !from.isAfter(end) && (until.isEmpty() || until.get().isAfter(end));
     }

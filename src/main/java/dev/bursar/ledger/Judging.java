@@ -33,6 +33,7 @@ final class Judging {
     private final Payers payers;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Reservation> reservations = new ArrayList<>();
+    private final Map<LotKey, Instant> heldUntil = new HashMap<>();
     private final Map<Fact, Outcome> outcomes = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -124,6 +125,8 @@ final class Judging {
             if (share > 0) {
                 lot.reserved += share;
                 reservations.add(new Reservation(redemption.fact(), lot.key, share));
+                heldUntil.merge(
+                        lot.key, redemption.timesOutAt(), (one, other) -> one.isAfter(other) ? one : other);
             }
             open -= share;
         }
@@ -253,6 +256,6 @@ final class Judging {
             judged.add(lot.judged(lots.effectiveEnd(lot, asOf)));
         }
         findings.sort(Comparator.comparing(Finding::fact));
-        return new Judgement(judged, entries, reservations, outcomes, findings);
+        return new Judgement(judged, entries, reservations, heldUntil, outcomes, findings);
     }
 }

@@ -1,5 +1,7 @@
 package dev.bursar.ledger;
 
+import dev.bursar.policy.ProgrammeKind;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -21,7 +26,10 @@ public final class Poster {
     private final AccountStore accounts;
     private final LotStore lots;
     private final EntryStore entries;
+    private final BooksStore books;
     private final Settlement settlement;
+    private final Lapsing lapsing;
+    private final ActivityStore activities;
 
     public Poster(JdbcTemplate jdbc, List<MovementSource> sources) {
         this.accounts = new AccountStore(jdbc);
@@ -29,6 +37,9 @@ public final class Poster {
         this.entries = new EntryStore(jdbc);
         this.settlement =
                 new Settlement(accounts, lots, entries, new ReservationStore(jdbc), new ExceptionStore(jdbc), sources);
+        this.books = new BooksStore(jdbc);
+        this.activities = new ActivityStore(jdbc);
+        this.lapsing = new Lapsing(accounts, new LapseStore(jdbc), settlement);
     }
 
     /** Locks accounts until the end of the transaction, in key order; those that do not exist are opened. */
@@ -65,53 +76,116 @@ public final class Poster {
      */
     public Posted post(Map<AccountKey, AccountState> locked, Postings postings, Run run) {
         List<NewCredit> credits = postings.credits();
+        if (postings.isEmpty()) {
+            return Posted.NOTHING;
+        }
+        BooksStore.Standing standing = books.hold();
         Set<AccountKey> moved = new HashSet<>(postings.moved());
         postings.revised().stream().map(RevisedCredit::account).forEach(moved::add);
         for (NewCredit credit : credits) {
-            if (!isShortCut(locked, credit, run)) {
+            if (!isShortCut(locked, credit, standing, run)) {
                 moved.add(credit.account());
             }
         }
-        if (credits.isEmpty() && moved.isEmpty()) {
-            return Posted.NOTHING;
-        }
-        LocalDate oldestOpenDay = entries.oldestOpenDay();
+        moved.addAll(keepActive(locked, moved, activities.unknown(postings.activities()), standing, run));
         List<Posted.Line> lines = new ArrayList<>(append(
+                locked,
                 credits.stream()
                         .filter(credit -> !moved.contains(credit.account()))
                         .toList(),
-                oldestOpenDay,
+                standing.oldestOpenDay(),
                 run));
         if (!moved.isEmpty()) {
             List<NewCredit> rest = credits.stream()
                     .filter(credit -> moved.contains(credit.account()))
                     .toList();
             lines.addAll(settlement
-                    .settle(locked, moved, new Settlement.Credits(rest, postings.revised()), oldestOpenDay, run)
+                    .settle(locked, moved, new Settlement.Credits(rest, postings.revised()), standing, run)
                     .posted()
                     .lines());
         }
         return new Posted(lines);
     }
 
-    /** Judges accounts anew and posts what is missing. */
-    public Settled settle(Map<AccountKey, AccountState> locked, Run run) {
-        return settlement.settle(locked, locked.keySet(), Settlement.Credits.NONE, entries.oldestOpenDay(), run);
+    /** @return the accounts of activities that may have kept something from lapsing: they are to be judged */
+    private Set<AccountKey> keepActive(
+            Map<AccountKey, AccountState> locked,
+            Set<AccountKey> moved,
+            List<NewActivity> added,
+            BooksStore.Standing books,
+            Run run) {
+        activities.write(added);
+        Set<AccountKey> judged = added.stream()
+                .filter(each -> !CreditShortCut.applies(
+                        state(locked, each.account()).standing(),
+                        each.activity(),
+                        asOf(state(locked, each.account()), each.account(), books, run)))
+                .map(NewActivity::account)
+                .collect(Collectors.toSet());
+        accounts.active(added.stream()
+                .filter(each -> !moved.contains(each.account()) && !judged.contains(each.account()))
+                .toList());
+        return judged;
     }
 
-    private static boolean isShortCut(Map<AccountKey, AccountState> locked, NewCredit credit, Run run) {
-        AccountState state = locked.get(credit.account());
+    private static AccountState state(Map<AccountKey, AccountState> locked, AccountKey key) {
+        AccountState state = locked.get(key);
         if (state == null) {
-            throw new IllegalArgumentException(credit.account() + " is to be credited but is not locked");
+            throw new IllegalArgumentException(key + " is to be posted to but is not locked");
         }
+        return state;
+    }
+
+    private static Instant asOf(AccountState state, AccountKey account, BooksStore.Standing books, Run run) {
+        Instant asOf = state.asOf(run);
+        Instant lapsedTo = books.lapsedTo(account);
+        return lapsedTo.isAfter(asOf) ? lapsedTo : asOf;
+    }
+
+    /** Judges accounts anew and posts what is missing. */
+    public Settled settle(Map<AccountKey, AccountState> locked, Run run) {
+        return settlement.settle(locked, locked.keySet(), Settlement.Credits.NONE, books.hold(), run);
+    }
+
+    /**
+     * Posts the lapse of all that has ended in some accounts by the run's {@link Run#asOf}: in bulk where the lots alone tell
+     * what is due, else by judging the account anew. Locks the accounts itself, in key order.
+     *
+     * @param toBeJudged of them, those of which the lots do not tell it for reasons that the accounts do not know
+     */
+    public Lapsed lapse(Collection<AccountKey> keys, Set<AccountKey> toBeJudged, Run run) {
+        Map<AccountKey, AccountState> locked = accounts.lockExisting(keys);
+        return lapsing.lapse(locked, toBeJudged, books.hold(), run);
+    }
+
+    /** For a rehearsal: the entries that {@link #lapse} posted in bulk for these accounts and this run. */
+    public Posted toldOf(Lapsed lapsed, Run run) {
+        return lapsing.toldOf(lapsed, run);
+    }
+
+    /**
+     * Notes that all that had ended by an instant has lapsed. Waits until no posting is under way and lets none begin until
+     * the transaction ends, in which the caller proves it; what is posted later reckons with it.
+     *
+     * @param programmes whose units: coins, or the points of all stores
+     */
+    public void allLapsed(ProgrammeKind programmes, Instant asOf) {
+        books.lapsed(programmes == ProgrammeKind.COINS, asOf);
+    }
+
+    private static boolean isShortCut(
+            Map<AccountKey, AccountState> locked, NewCredit credit, BooksStore.Standing books, Run run) {
+        AccountState state = state(locked, credit.account());
         if (!credit.credit().at().isBefore(state.asOf(run))) {
             throw new IllegalArgumentException(credit.credit().fact() + " takes effect at "
                     + credit.credit().at() + " and cannot be posted as of " + state.asOf(run));
         }
-        return CreditShortCut.applies(state.standing(), credit.credit(), Optional.empty(), false, state.asOf(run));
+        return CreditShortCut.applies(
+                state.standing(), credit.credit(), Optional.empty(), false, asOf(state, credit.account(), books, run));
     }
 
-    private List<Posted.Line> append(List<NewCredit> credits, LocalDate oldestOpenDay, Run run) {
+    private List<Posted.Line> append(
+            Map<AccountKey, AccountState> locked, List<NewCredit> credits, LocalDate oldestOpenDay, Run run) {
         List<NewCredit> inOrder = credits.stream()
                 .sorted(Comparator.comparing(NewCredit::account)
                         .thenComparing(credit -> credit.credit().lot()))
@@ -131,6 +205,25 @@ public final class Poster {
         }
         lots.insert(newLots);
         entries.insertEarned(newEntries, run);
+        accounts.endSooner(endingSooner(locked, inOrder));
         return lines;
+    }
+
+    /** Of accounts of which units may end earlier than was known. */
+    private static Map<AccountKey, Instant> endingSooner(
+            Map<AccountKey, AccountState> locked, List<NewCredit> credits) {
+        Map<AccountKey, Instant> sooner = new TreeMap<>();
+        for (NewCredit each : credits) {
+            AccountState state = locked.getOrDefault(each.account(), AccountState.NEW);
+            Stream.of(each.credit().terms().endsAt(), state.standing().clockEndsAt())
+                    .flatMap(Optional::stream)
+                    .filter(end -> state.ends()
+                            .next()
+                            .filter(next -> !next.isAfter(end))
+                            .isEmpty())
+                    .forEach(end ->
+                            sooner.merge(each.account(), end, (one, other) -> one.isBefore(other) ? one : other));
+        }
+        return sooner;
     }
 }

@@ -1,7 +1,6 @@
 package dev.bursar.ledger;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -91,14 +90,15 @@ final class Settlement {
             Map<AccountKey, AccountState> locked,
             Collection<AccountKey> chosen,
             Credits credits,
-            LocalDate oldestOpenDay,
+            BooksStore.Standing books,
             Run run) {
         List<AccountKey> keys = List.copyOf(new TreeSet<>(chosen));
         Map<AccountKey, OfAccount> creditsOf = credits.byAccount();
         Map<AccountKey, List<Entry>> recent = entries.ofAccountsSince(run.edge(), keys);
         List<Span> spans = keys.stream()
                 .map(key -> Span.of(state(locked, key), recent.getOrDefault(key, List.of()), run)
-                        .reaching(creditsOf.getOrDefault(key, NO_CREDITS).due()))
+                        .reaching(creditsOf.getOrDefault(key, NO_CREDITS).due())
+                        .reaching(books.lapsedTo(key)))
                 .toList();
         Map<AccountKey, List<MovementSource.Told>> allTold = told(keys, spans);
         List<Case> cases = new ArrayList<>(keys.size());
@@ -111,24 +111,24 @@ final class Settlement {
                     allTold.getOrDefault(key, List.of()),
                     creditsOf.getOrDefault(key, NO_CREDITS)));
         }
-        Map<AccountKey, HeldBooks> books = books(cases);
-        Amendments amendments = new Amendments(oldestOpenDay, run);
+        Map<AccountKey, HeldBooks> held = held(cases);
+        Amendments amendments = new Amendments(books.oldestOpenDay(), run);
         Overspending overspending = new Overspending(run);
         Map<AccountKey, AccountState> after = new TreeMap<>();
         Map<AccountKey, Judgement> judgements = new HashMap<>();
         for (Case each : cases) {
             AccountKey key = each.key();
             Span span = each.span();
-            HeldBooks held = books.getOrDefault(key, HeldBooks.NONE);
-            each.credits().refuseWhatIsFrozen(held.lots(), span.edge());
-            Account account = held.since(span.edge(), key, each.movements(held.lots()), each.holds());
+            HeldBooks had = held.getOrDefault(key, HeldBooks.NONE);
+            each.credits().refuseWhatIsFrozen(had.lots(), span.edge());
+            Account account = had.since(span.edge(), key, each.movements(had.lots()), each.holds());
             Judgement judgement = account.judge(span.asOf());
             List<Entry> since = each.since();
             List<Entry> difference = Difference.between(judgement.entries(), since);
-            amendments.add(key, held.lots(), since, judgement, difference);
+            amendments.add(key, had.lots(), since, judgement, difference);
             overspending.add(account.movements(), judgement, difference);
             judgements.put(key, judgement);
-            after.put(key, Aftermath.of(each.told(), held.lots(), judgement, span));
+            after.put(key, Aftermath.of(each.told(), had.lots(), judgement, span));
         }
         amendments.writeTo(lots, entries);
         reservations.replace(reservations.ofAccounts(keys), judgements);
@@ -163,7 +163,7 @@ final class Settlement {
     }
 
     /** What is over is read only where something since asks for it. */
-    private Map<AccountKey, HeldBooks> books(List<Case> cases) {
+    private Map<AccountKey, HeldBooks> held(List<Case> cases) {
         Map<AccountKey, List<PostedLot>> had =
                 new HashMap<>(lots.openOf(cases.stream().map(Case::key).toList()));
         List<LotStore.Name> names = new ArrayList<>();

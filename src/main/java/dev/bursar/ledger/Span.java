@@ -33,6 +33,11 @@ record Span(Instant edge, Instant asOf) {
         return least.isAfter(asOf) ? new Span(edge, least) : this;
     }
 
+    /** What had ended when lapses were last posted is not left for another time. */
+    Span reaching(Instant lapsedTo) {
+        return lapsedTo.isAfter(asOf) ? new Span(edge, lapsedTo) : this;
+    }
+
     /** The earliest instant as of which an entry counts: of lapses their own, of movements the one after. */
     static Instant leastAsOf(Entry entry) {
         return entry.kind().judgedAs() == EntryKind.LAPSED

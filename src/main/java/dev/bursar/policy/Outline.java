@@ -45,6 +45,7 @@ public final class Outline {
     private final SpendingSettings spending;
     private final RefundSettings refunds;
     private final CouponSettings coupons;
+    private final LapseSettings lapse;
     private final Rewards rewards;
     private final Promotions promotions;
 
@@ -55,6 +56,7 @@ public final class Outline {
             SpendingSettings spending,
             RefundSettings refunds,
             CouponSettings coupons,
+            LapseSettings lapse,
             Rewards rewards,
             Promotions promotions) {
         this.market = market;
@@ -63,6 +65,7 @@ public final class Outline {
         this.spending = spending;
         this.refunds = refunds;
         this.coupons = coupons;
+        this.lapse = lapse;
         this.rewards = rewards;
         this.promotions = promotions;
     }
@@ -90,6 +93,12 @@ public final class Outline {
                 new Section("spending", spending()),
                 new Section("refunds", List.of(dated("spent-units", refunds.returns(), Outline::word))),
                 new Section("coupons", coupons()),
+                new Section(
+                        "lapse",
+                        List.of(
+                                dated("share", lapse.shares(), BigDecimal::toPlainString),
+                                dated("floor", lapse.floors(), String::valueOf),
+                                notices())),
                 new Section("activities", activities()),
                 new Section("promotions", List.of(promotions())));
     }
@@ -137,6 +146,16 @@ public final class Outline {
         put(parts, "event", key.event());
         parts.put("rate", rate);
         return block(parts);
+    }
+
+    private Setting notices() {
+        List<Entry> entries = new ArrayList<>();
+        lapse.notices()
+                .forEach((jurisdiction, said) -> entries.addAll(entries(
+                        List.of(said),
+                        term -> "jurisdiction " + jurisdiction + ", at-least " + term.atLeast() + ", at-most "
+                                + term.atMost())));
+        return new Setting("notices", entries);
     }
 
     private List<Setting> spending() {

@@ -23,6 +23,7 @@ public final class Policy {
     private final SpendingSettings spending;
     private final RefundSettings refunds;
     private final CouponSettings coupons;
+    private final LapseSettings lapse;
 
     Policy(
             MarketSettings market,
@@ -32,7 +33,8 @@ public final class Policy {
             Promotions promotions,
             SpendingSettings spending,
             RefundSettings refunds,
-            CouponSettings coupons) {
+            CouponSettings coupons,
+            LapseSettings lapse) {
         this.market = market;
         this.coins = coins;
         this.points = points;
@@ -41,6 +43,7 @@ public final class Policy {
         this.spending = spending;
         this.refunds = refunds;
         this.coupons = coupons;
+        this.lapse = lapse;
     }
 
     /** Stamped on all that is posted; 1 and up. */
@@ -174,6 +177,11 @@ public final class Policy {
         return coupons;
     }
 
+    /** How much may lapse at once ({@code docs/rules.md §4}). */
+    public LapseSettings lapse() {
+        return lapse;
+    }
+
     /** Where a promotion of this policy stands. */
     public Optional<Source> sourceOf(Promotion promotion) {
         return Optional.ofNullable(promotions.said().get(promotion.id())).flatMap(InForce::source);
@@ -181,7 +189,8 @@ public final class Policy {
 
     /** All that the policy says, for people. */
     public List<Outline.Section> outline() {
-        return new Outline(market, coins, points, spending, refunds, coupons, rewards, promotions).sections();
+        return new Outline(market, coins, points, spending, refunds, coupons, lapse, rewards, promotions)
+                .sections();
     }
 
     private ProgrammeSettings common(ProgrammeKind programme) {

@@ -22,6 +22,7 @@ final class PolicyReader {
             "spending",
             "refunds",
             "coupons",
+            "lapse",
             "activities",
             "promotions");
     private static final long HIGHEST_VERSION = 1_000_000_000;
@@ -69,7 +70,9 @@ final class PolicyReader {
                 .read(sections.within("spending", SpendingReader.KEYS), sections.all("grace"));
         RefundSettings refunds = new RefundsReader(dated).read(sections.within("refunds", RefundsReader.KEYS));
         CouponSettings coupons = new CouponsReader(dated).read(sections.within("coupons", CouponsReader.KEYS));
-        return new Policy(market, coins, points.settings(), rewards, new Promotions(read), spending, refunds, coupons);
+        LapseSettings lapse = new LapseReader(dated).read(sections.within("lapse", LapseReader.KEYS));
+        return new Policy(
+                market, coins, points.settings(), rewards, new Promotions(read), spending, refunds, coupons, lapse);
     }
 
     private MarketSettings market() {

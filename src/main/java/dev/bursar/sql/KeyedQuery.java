@@ -57,12 +57,18 @@ public final class KeyedQuery {
 
     /** Updates or deletes; on the transaction's connection. */
     public <K> void update(JdbcTemplate jdbc, List<K> keys, MultiRow.Binder<K> binder) {
-        execute(jdbc, cells -> {}, keys, binder, PreparedStatement::executeUpdate);
+        update(jdbc, cells -> {}, keys, binder);
     }
 
-    /** As above, for an update with placeholders before its keys. */
-    public <K> void update(JdbcTemplate jdbc, Before before, List<K> keys, MultiRow.Binder<K> binder) {
-        execute(jdbc, before, keys, binder, PreparedStatement::executeUpdate);
+    /**
+     * As above, for a statement with placeholders before its keys.
+     *
+     * @return how many rows it affected
+     */
+    public <K> long update(JdbcTemplate jdbc, Before before, List<K> keys, MultiRow.Binder<K> binder) {
+        long[] affected = {0};
+        execute(jdbc, before, keys, binder, statement -> affected[0] += statement.executeUpdate());
+        return affected[0];
     }
 
     /** Executes one statement whose placeholders are filled. */

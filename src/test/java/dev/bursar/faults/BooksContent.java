@@ -28,7 +28,7 @@ public record BooksContent(List<String> lines) {
             order by fact_kind, fact_id
             """, """
             select concat_ws(' ', 'account', member_id, programme_id, frozen_until, last_moved_at, last_activity_at,
-              clock_ends_at, in_debt)
+              clock_ends_at, in_debt, next_end_at, put_off)
             from account
             order by member_id, programme_id
             """, """
@@ -125,6 +125,13 @@ public record BooksContent(List<String> lines) {
             from shop_refund
             where coupons_changed_at is not null
             order by refund_id
+            select concat_ws(' ', 'activity clock', member_id, programme_id, fact_kind, fact_id, effective_at, keeps_until,
+              withdrawn_at)
+            from activity_clock
+            order by member_id, programme_id, fact_kind, fact_id
+            """, """
+            select concat_ws(' ', 'books', coins_lapsed_to, points_lapsed_to)
+            from books
             """, """
             select concat_ws(' ', 'line to judge', order_id, line_no)
             from shop_order_line

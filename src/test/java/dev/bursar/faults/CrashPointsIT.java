@@ -35,7 +35,15 @@ class CrashPointsIT {
 
     private static final JobPlan PLAN = new JobPlan(
             "credit-orders",
-            List.of("credit-orders", "credit-reviews", "credit-activities", "settle-accounts", "follow-coupons"),
+            List.of(
+                    "credit-orders",
+                    "credit-reviews",
+                    "credit-activities",
+                    "settle-accounts",
+                    "follow-coupons",
+                    "check-lapse",
+                    "expire-coins",
+                    "expire-points"),
             Optional.of(new LockTerms("books", Duration.ofMinutes(2), Duration.ZERO)));
 
     @RegisterExtension
@@ -83,6 +91,9 @@ class CrashPointsIT {
         assertThat(undisturbed.lines())
                 .filteredOn(line -> line.contains(" SPENT ") || line.contains(" DEBT_INCURRED "))
                 .hasSizeGreaterThan(5);
+        assertThat(undisturbed.lines())
+                .filteredOn(line -> line.contains(" LAPSED "))
+                .hasSizeGreaterThan(1);
     }
 
     @AfterAll

@@ -90,6 +90,7 @@ final class SmallBacklog {
         }
         backlog.refundedSince();
         fillWithCoupons(database, policy);
+        backlog.endedSince();
     }
 
     /** Judged, and then reversed; in dispute, and then granted. */
@@ -155,6 +156,18 @@ final class SmallBacklog {
         }
         if (number == 6) {
             coupons.shipped(order, "2026-11-18T11:00:00Z");
+        }
+    }
+
+    /** Of what was credited before, some has ended: of members with nothing else, with debts, with units reserved. */
+    private void endedSince() {
+        for (int member : new int[] {1, 3, 4, 5}) {
+            jdbc.sql("update lot set ends_at = '2026-11-19 20:00:00' where member_id = ? and part >= 0")
+                    .param(id(member))
+                    .update();
+            jdbc.sql("update account set next_end_at = '2026-11-19 20:00:00' where member_id = ?")
+                    .param(id(member))
+                    .update();
         }
     }
 

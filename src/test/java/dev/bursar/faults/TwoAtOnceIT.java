@@ -124,7 +124,14 @@ class TwoAtOnceIT {
     private static RunResult run(Bursary bursary, String name) {
         JobPlan plan = new JobPlan(
                 "credit-orders",
-                List.of("credit-orders", "credit-reviews", "credit-activities", "settle-accounts", "follow-coupons"),
+                List.of(
+                        "credit-orders",
+                        "credit-reviews",
+                        "credit-activities",
+                        "settle-accounts",
+                        "follow-coupons",
+                        "expire-coins",
+                        "expire-points"),
                 Optional.empty());
         RunIdentity night = RunIdentity.of(SmallBacklog.DAY, policy.zone());
         return bursary.run(plan, new RunIdentity("instant", name, night.asOf()), SmallBacklog.PARTITIONS);

@@ -75,6 +75,30 @@ final class CreditDesk implements AutoCloseable {
         assertThat(bursary.step("settle-accounts", now)).isInstanceOf(RunResult.Finished.class);
     }
 
+    /** The steps of a night that lets units lapse, as of an instant. */
+    void lapse(String at) {
+        now = Instant.parse(at);
+        assertThat(bursary.step("expire-coins", now)).isInstanceOf(RunResult.Finished.class);
+        assertThat(bursary.step("expire-points", now)).isInstanceOf(RunResult.Finished.class);
+    }
+
+    /** All that a night does, as of an instant. */
+    void night(String at) {
+        settleAll(at);
+        lapse(at);
+    }
+
+    /** {@code 7/0 ORDER/42 LAPSED -30 2026-12-10T08:00:00Z 2026-12-10}: each posting by itself, with its time and day. */
+    List<String> lapses() {
+        return jdbc().sql("""
+                        select concat(member_id, '/', programme_id, ' ', source_kind, '/', source_id, ' ', kind, ' ', units, ' ',
+                          date_format(effective_at, '%Y-%m-%dT%H:%i:%sZ'), ' ', business_date)
+                        from entry
+                        where kind in ('LAPSED', 'LAPSE_REVERSED')
+                        order by number
+                        """).query(String.class).list();
+    }
+
     /** What the books come to, whichever way they came there, where nothing lapses. */
     List<String> books() {
         return jdbc().sql("""

@@ -49,8 +49,8 @@ class HistoriesIT {
     private static final int AT_ONCE = 20;
     private static final int FACTS = 100;
     private static final long SEED = Long.getLong("bursar.seed", System.nanoTime() % 1_000_000);
-    private static final List<String> STEPS =
-            List.of("credit-orders", "credit-reviews", "credit-activities", "settle-accounts");
+    private static final List<String> STEPS = List.of(
+            "credit-orders", "credit-reviews", "credit-activities", "settle-accounts", "expire-coins", "expire-points");
     private static final Duration WEEK = Duration.ofDays(7);
 
     @RegisterExtension

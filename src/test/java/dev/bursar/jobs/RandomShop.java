@@ -27,7 +27,7 @@ final class RandomShop {
             coins:
               rates:
                 - {currency: USD, rate: 1}
-              life: P2Y
+              life: P18D
             promotions:
               - {id: 1, name: Double days, programme: both, activity: order, multiplier: 2, from: 2026-10-26, to: 2026-10-29}
               - {id: 2, name: Thanks, programme: coins, activity: order, bonus: 30, from: 2026-11-02, to: 2026-11-05}
@@ -130,7 +130,7 @@ final class RandomShop {
                     "",
                     "",
                     "",
-                    "",
+                    store == 2 ? "P12D" : "",
                     FIRST);
         }
         for (int member = 1; member <= MEMBERS; member++) {

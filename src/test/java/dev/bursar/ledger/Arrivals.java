@@ -40,7 +40,19 @@ final class Arrivals implements MovementSource {
 
     /** @param member whose account it is to be, so that histories keep out of each other's way */
     static Arrivals of(RandomHistories history, long member) {
+        return of(history, history.account(), member);
+    }
+
+    /** An account in which units are only earned, and kept by activities: most of them are. */
+    static Arrivals ofCreditsAlone(RandomHistories history, long member) {
         Account drawn = history.account();
+        List<Movement> some = drawn.movements().stream()
+                .filter(movement -> movement instanceof Credit || movement instanceof Activity)
+                .toList();
+        return of(history, new Account(drawn.key(), drawn.opening(), some, List.of()), member);
+    }
+
+    private static Arrivals of(RandomHistories history, Account drawn, long member) {
         AccountKey key = new AccountKey(member, drawn.key().programmeId());
         Account account = new Account(key, drawn.opening(), drawn.movements(), drawn.holds());
         List<Instant> runs = new ArrayList<>();
@@ -165,6 +177,22 @@ final class Arrivals implements MovementSource {
             return now;
         });
         return revised;
+    }
+
+    /** All by now that features would have an account judged for: everything but credits. The same: nothing has happened. */
+    String happenings() {
+        List<String> told = new ArrayList<>();
+        for (Movement movement : arrived()) {
+            if (!(movement instanceof Credit) && movement.at().isBefore(asOf())) {
+                told.add(movement
+                        + (movement instanceof Redemption redemption ? " " + redemption.stageAsOf(asOf()) : ""));
+            }
+        }
+        account.holds().stream()
+                .filter(hold -> !hold.from().isAfter(asOf()))
+                .forEach(hold -> told.add(hold + " " + hold.isOverBy(asOf())));
+        told.sort(Comparator.naturalOrder());
+        return String.join("; ", told);
     }
 
     /** What the books should say by now, judged as a whole. */

@@ -3,6 +3,7 @@ package dev.bursar.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.database.TestDatabase;
+import dev.bursar.policy.ProgrammeKind;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
@@ -129,6 +130,30 @@ class RandomPostingIT {
         });
     }
 
+    /** As a night does: what nothing has happened to but credits is not judged, and its lapses are posted in bulk. */
+    @Test
+    void lapses_posted_in_bulk_are_those_that_judging_says() {
+        long[] inBulk = {0};
+        eachInATransaction(history -> {
+            boolean quiet = history.random().nextInt(3) > 0;
+            long member = MEMBERS.getAndIncrement();
+            Telling telling = new Telling(
+                    quiet ? Arrivals.ofCreditsAlone(history, member) : Arrivals.of(history, member),
+                    Period.ofYears(10));
+            String before = "";
+            do {
+                telling.credit();
+                if (!telling.facts.happenings().equals(before)) {
+                    telling.settle();
+                }
+                before = telling.facts.happenings();
+                inBulk[0] += telling.lapse();
+                telling.assertBooks();
+            } while (telling.facts.nextRun());
+        });
+        assertThat(RandomHistories.fewAreRun() ? 1 : inBulk[0]).isPositive();
+    }
+
     /** Rolled back in the end: on a durable server a commit costs more than all the rest. */
     private static void eachInATransaction(Consumer<RandomHistories> check) {
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
@@ -166,6 +191,15 @@ class RandomPostingIT {
 
         void settle() {
             settle(facts.asOf());
+        }
+
+        /** @return how many accounts had lapses in bulk */
+        int lapse() {
+            Lapsed lapsed = poster.lapse(List.of(facts.key()), Set.of(), run(facts.asOf()));
+            poster.allLapsed(
+                    facts.key().programmeId() == AccountKey.COINS ? ProgrammeKind.COINS : ProgrammeKind.POINTS,
+                    facts.asOf());
+            return lapsed.inBulk().size();
         }
 
         void settle(Instant asOf) {

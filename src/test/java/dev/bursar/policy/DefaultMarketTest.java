@@ -98,7 +98,9 @@ class DefaultMarketTest {
                         PromotionsReader.KEYS,
                         SpendingReader.KEYS,
                         SpendingReader.VALUE_KEYS,
-                        CouponsReader.KEYS)
+                        CouponsReader.KEYS,
+                        LapseReader.KEYS,
+                        LapseReader.NOTICE_KEYS)
                 .flatMap(List::stream)
                 .distinct();
     }

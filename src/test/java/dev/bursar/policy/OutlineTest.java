@@ -23,7 +23,7 @@ class OutlineTest {
 
     private static final Path FOLDER = Path.of("jobs", "policy");
     private static final List<String> SECTIONS =
-            List.of("coins", "points", "spending", "refunds", "coupons", "activities", "promotions");
+            List.of("coins", "points", "spending", "refunds", "coupons", "lapse", "activities", "promotions");
 
     @Test
     void each_setting_that_the_reader_knows_is_told() {
@@ -39,6 +39,7 @@ class OutlineTest {
                         SpendingReader.KEYS,
                         RefundsReader.KEYS,
                         CouponsReader.KEYS,
+                        LapseReader.KEYS,
                         ActivitiesReader.KEYS)
                 .flatMap(List::stream)
                 .filter(key -> !SECTIONS.contains(key) || key.equals("promotions"))
