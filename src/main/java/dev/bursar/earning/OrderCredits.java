@@ -47,7 +47,16 @@ final class OrderCredits {
      * @param orders locked and read by {@link DueOrderStore#lock}
      */
     Result post(List<Judged> orders, Run run, Period patience) {
-        marks.putOnRedemptionsOf(changed(orders));
+        List<Judged> changed = orders.stream().filter(OrderCredits::isChanged).toList();
+        List<Long> ids = changed.stream()
+                .map(order -> order.due().order().orderId())
+                .sorted()
+                .toList();
+        marks.putOnRedemptionsOf(ids);
+        marks.putOnReviewsOf(ids);
+        marks.putOnReferralsOf(changed.stream()
+                .flatMap(order -> order.due().order().member().stream().boxed())
+                .collect(Collectors.toCollection(TreeSet::new)));
         Set<AccountKey> accounts = new TreeSet<>();
         orders.forEach(order -> accounts.addAll(order.accounts()));
         Map<AccountKey, AccountState> locked = poster.lock(accounts);
@@ -75,19 +84,15 @@ final class OrderCredits {
     }
 
     /**
-     * Orders that may say something else now to those who settle what was redeemed on them. One that is judged for the first
-     * time has been looked at by them since it was paid, unless it is cancelled; one that is open is judged by every run,
+     * Orders that may say something else now to those who settle what was redeemed on them, or judge what was written about
+     * them or earned by their buyers' referrers. One that is judged for the first time has been looked at by them since it was paid, unless it is cancelled; one that is open is judged by every run,
      * changed or not.
      */
-    private static List<Long> changed(List<Judged> orders) {
-        return orders.stream()
-                .filter(order -> order.due().order().status() == OrderStatus.CANCELLED
-                        || order.due()
-                                .before()
-                                .filter(before -> !before.isOpen() || before.figures() != order.figures())
-                                .isPresent())
-                .map(order -> order.due().order().orderId())
-                .sorted()
-                .toList();
+    private static boolean isChanged(Judged order) {
+        return order.due().order().status() == OrderStatus.CANCELLED
+                || order.due()
+                        .before()
+                        .filter(before -> !before.isOpen() || before.figures() != order.figures())
+                        .isPresent();
     }
 }
