@@ -172,6 +172,11 @@ public final class RewardFactsReader<D extends Deed> implements FactSource {
         if (where == null || FactOutcome.isOpen(outcome.of(purpose))) {
             return;
         }
+        if (purpose == Purpose.POINTS
+                && terms.filter(of -> !working.terms.by(outcome.since(), of)).isPresent()) {
+            working.standing.add(fact.fact());
+            return;
+        }
         if (award.orElse(null) instanceof Award.Earned earned) {
             for (Movement.Credit credit :
                     AwardLots.credits(fact.fact(), earned, fact.deed().origin(), earned.earnedAt())) {
@@ -180,11 +185,6 @@ public final class RewardFactsReader<D extends Deed> implements FactSource {
             }
             if (!fact.onWorkList() && fact.deed().removedAt().isPresent()) {
                 working.claims.remove(where);
-            }
-            if (purpose == Purpose.POINTS
-                    && terms.filter(of -> !working.terms.by(outcome.since(), of))
-                            .isPresent()) {
-                working.standing.add(fact.fact());
             }
         }
     }
