@@ -227,6 +227,7 @@ class CreditReviewsIT {
 
         desk.write("update shop_review set removed_at = null where review_id = 1");
         desk.credit("2027-01-23T10:00:00Z");
-        assertThat(desk.exceptions()).anyMatch(line -> line.startsWith("REVIEW/1 COINS CHANGED_AFTER_POSTING: removed no"));
+        assertThat(desk.exceptions())
+                .anyMatch(line -> line.startsWith("REVIEW/1 COINS CHANGED_AFTER_POSTING: removed no"));
     }
 }
