@@ -10,7 +10,7 @@ insert ignore into reason (code, name, status, explanation) values
   (103, 'NO_EARNING_LINES', 'NOTHING_DUE', 'No line of the order may earn units: its products or their categories are excluded; nothing to do.'),
   (104, 'NOT_COMPLETED', 'NOTHING_DUE', 'The order is not completed; it is judged again once the shop reports that it is.'),
   (105, 'DUPLICATE', 'NOTHING_DUE', 'The member reviewed this line of the order earlier, and only the first review of a line counts; nothing to do.'),
-  (106, 'NOT_BOUGHT', 'NOTHING_DUE', 'The member did not buy what is reviewed: the order is another''s or a guest''s, was cancelled, or has no such line; if that is wrong, deliver the order as it is right, and then the review again.'),
+  (106, 'NOT_BOUGHT', 'NOTHING_DUE', 'The member did not buy what is reviewed: the order is another''s or a guest''s, was cancelled, or has no such line; if that is wrong, deliver the order as it is right, and the review is judged again.'),
   (107, 'CAP_A_DAY', 'NOTHING_DUE', 'As many as the policy lets earn on one day had earned earlier on that day; nothing to do.'),
   (108, 'CAP_IN_ALL', 'NOTHING_DUE', 'As many as the policy lets earn in all had earned earlier; nothing to do.'),
   (109, 'SAME_DAY', 'NOTHING_DUE', 'The member had checked in earlier on that day, and only the first check-in of a day counts; nothing to do.'),

@@ -130,6 +130,8 @@ final class ActivitiesReader implements Rewarded<ActivityDeed> {
         TermsInForce inForce = terms.inForce(DeedTerms.stores(alone), forGood);
         Map<Fact, Awards> awards = new HashMap<>();
         Map<Fact, StoreTerms> applied = new HashMap<>();
+        Map<Long, Credited> credited = referrals.credited(friends);
+        Set<Fact> moved = new HashSet<>();
         for (MemberFact<ActivityDeed> fact : alone) {
             long friend = friend(fact);
             Optional<Instant> first = Optional.ofNullable(firstOrders.get(friend));
@@ -151,8 +153,19 @@ final class ActivitiesReader implements Rewarded<ActivityDeed> {
                     new Awards(
                             referral.judge(ProgrammeKind.COINS, fact.memberKnown(), facing),
                             referral.judge(ProgrammeKind.POINTS, fact.memberKnown(), facing)));
+            Credited holder = credited.get(friend);
+            if (holder == null) {
+                continue;
+            }
+            if (holder.activityId() != fact.fact().id()) {
+                if (!forGood && !fact.isPostedAtAll()) {
+                    awards.put(fact.fact(), instead(awards, fact, new Award.NothingDue(Reason.OTHER_REFERRER)));
+                }
+            } else if (fact.isPostedAtAll() && !first.equals(Optional.of(holder.completedAt()))) {
+                moved.add(fact.fact());
+            }
         }
-        return new Judged(awards, applied);
+        return new Judged(awards, applied, moved);
     }
 
     private static Referral referral(MemberFact<ActivityDeed> fact) {
@@ -279,6 +292,7 @@ final class ActivitiesReader implements Rewarded<ActivityDeed> {
             }
         }
         referrals.claim(claims);
+        putOnNextInLine(facts);
         Map<Long, Credited> standing = referrals.credited(friends);
         Map<Long, List<Referral>> ofFriends = new HashMap<>();
         Set<Fact> claiming = new HashSet<>();
@@ -311,6 +325,13 @@ final class ActivitiesReader implements Rewarded<ActivityDeed> {
         }
         marks.putOnActivities(overtaken);
         return new Contest(changed, disputed);
+    }
+
+    /** Of what a changed referral was before nothing is known but that it may have stood in another's way. */
+    private void putOnNextInLine(List<MemberFact<ActivityDeed>> facts) {
+        if (facts.stream().anyMatch(fact -> fact.hasOtherFigures() && !fact.isPostedAtAll())) {
+            marks.putOnActivities(referrals.nextInLine());
+        }
     }
 
     private static Awards instead(Map<Fact, Awards> awards, MemberFact<ActivityDeed> fact, Award award) {

@@ -43,6 +43,11 @@ record ActivityDeed(ActivityCase activity, OptionalLong friendId) implements Dee
     }
 
     @Override
+    public boolean isSettled() {
+        return true;
+    }
+
+    @Override
     public Changeable changeable() {
         return switch (activity.kind()) {
             case CHECK_IN -> Changeable.UNITS;

@@ -28,4 +28,7 @@ sealed interface Deed permits ReviewCase, ActivityDeed {
     Origin origin();
 
     Changeable changeable();
+
+    /** Whether what it is about brings it back to be judged by changing; else it has to stay on the work list. */
+    boolean isSettled();
 }

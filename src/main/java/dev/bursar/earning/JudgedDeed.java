@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param ours      whether it is on the work list and locked; else it is one that others may have changed
  * @param positions by purpose
  * @param awards    by purpose; missing where its position is fixed
+ * @param moved     whether it is posted as of another time than the facts give it now, whatever it earns then
  */
 record JudgedDeed<D extends Deed>(
-        MemberFact<D> fact, boolean ours, Map<Purpose, Position> positions, Map<Purpose, Award> awards) {
+        MemberFact<D> fact, boolean ours, Map<Purpose, Position> positions, Map<Purpose, Award> awards, boolean moved) {
 
     Standing standing(Purpose purpose) {
         Position position = positions.get(purpose);

@@ -57,9 +57,17 @@ final class OrderCredits {
      * @param orders locked and read by {@link DueOrderStore#lock}
      */
     Result post(List<Judged> orders, Run run, Period patience) {
-        List<Long> changed = changed(orders);
-        marks.putOnRedemptionsOf(changed);
-        refundMarks.putOn(changed);
+        List<Judged> changed = orders.stream().filter(OrderCredits::isChanged).toList();
+        List<Long> ids = changed.stream()
+                .map(order -> order.due().order().orderId())
+                .sorted()
+                .toList();
+        marks.putOnRedemptionsOf(ids);
+        marks.putOnReviewsOf(ids);
+        marks.putOnReferralsOf(changed.stream()
+                .flatMap(order -> order.due().order().member().stream().boxed())
+                .collect(Collectors.toCollection(TreeSet::new)));
+        refundMarks.putOn(ids);
         marks.putOnCouponUsesOf(
                 orders.stream().map(order -> order.due().order().orderId()).toList());
         Map<Boolean, List<Judged>> byProgress = orders.stream()
@@ -98,18 +106,15 @@ final class OrderCredits {
     }
 
     /**
-     * Orders that may say something else now to those who settle what was redeemed on them. One that is judged for the first
-     * time says it to them by itself, unless they have looked at it; one that is open is judged by every run, changed or not.
+     * Orders that may say something else now to those who settle what was redeemed on them, or judge what was written about
+     * them or earned by their buyers' referrers. One that is judged for the first time says it to them by itself, unless they
+     * have looked at it; one that is open is judged by every run, changed or not.
      */
-    private static List<Long> changed(List<Judged> orders) {
-        return orders.stream()
-                .filter(order -> order.due().order().status() == OrderStatus.CANCELLED
-                        || order.due()
-                                .before()
-                                .map(before -> !before.isOpen() || before.figures() != order.figures())
-                                .orElse(order.due().lookedAt()))
-                .map(order -> order.due().order().orderId())
-                .sorted()
-                .toList();
+    private static boolean isChanged(Judged order) {
+        return order.due().order().status() == OrderStatus.CANCELLED
+                || order.due()
+                        .before()
+                        .map(before -> !before.isOpen() || before.figures() != order.figures())
+                        .orElse(order.due().lookedAt());
     }
 }

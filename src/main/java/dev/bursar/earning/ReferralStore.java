@@ -2,6 +2,7 @@ package dev.bursar.earning;
 
 import dev.bursar.batch.Shards;
 import dev.bursar.earning.ReferralCase.Referral;
+import dev.bursar.ledger.Reason;
 import dev.bursar.sql.Cells;
 import dev.bursar.sql.KeyedQuery;
 import dev.bursar.sql.MultiRow;
@@ -67,6 +68,21 @@ final class ReferralStore {
             set completed_at = ?
             where friend_id = ? and activity_id = ?
             """;
+
+    /** Those that were not the first of their friends when they were judged, and are now. */
+    private static final String NEXT_IN_LINE = """
+            select b.activity_id
+            from shop_activity b force index (of_friend)
+            join outcome x force index (primary) on x.fact_kind = 'ACTIVITY' and x.fact_id = b.activity_id
+            where b.friend_id is not null and b.changed_at is null and (x.coins = %1$d or x.points = %1$d)
+              and not exists (select 1 from referral r where r.friend_id = b.friend_id)
+              and not exists (
+                select 1
+                from shop_activity a force index (of_friend)
+                where a.friend_id = b.friend_id and a.member_id <> a.friend_id
+                  and (a.occurred_at < b.occurred_at or (a.occurred_at = b.occurred_at and a.activity_id < b.activity_id)))
+            order by b.activity_id
+            """.formatted(Reason.OTHER_REFERRER.code());
 
     private static final String OVERTAKEN_BY_REFERRALS = """
             select distinct r.activity_id
@@ -175,6 +191,15 @@ final class ReferralStore {
                         .number(claim.activityId())
                         .number(claim.memberId())
                         .instant(claim.completedAt()));
+    }
+
+    /**
+     * Looks at all referrals there are, so not to be asked for but where one has changed.
+     *
+     * @return judged ones that others stood before who do so no more, of friends for whom nobody is credited
+     */
+    List<Long> nextInLine() {
+        return jdbc.queryForList(NEXT_IN_LINE, Long.class);
     }
 
     void release(Collection<Credited> gone) {

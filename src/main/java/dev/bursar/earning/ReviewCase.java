@@ -60,15 +60,26 @@ record ReviewCase(
         return Changeable.NOTHING;
     }
 
+    @Override
+    public boolean isSettled() {
+        return order.filter(ReviewedOrder::judged).isPresent();
+    }
+
     /**
      * The order that a review is about.
      *
      * @param member  the buyer; empty for a guest
      * @param whole   whether as many lines have arrived as the order says it has
      * @param product of the line that is reviewed; empty: that line has not arrived
+     * @param judged  whether it has an outcome of its own: only then its changes put its reviews back on the work list
      */
     record ReviewedOrder(
-            OptionalLong member, long storeId, OrderStatus status, boolean whole, Optional<Product> product) {}
+            OptionalLong member,
+            long storeId,
+            OrderStatus status,
+            boolean whole,
+            Optional<Product> product,
+            boolean judged) {}
 
     /** What was bought. */
     record Product(long productId, @Nullable String category) {}

@@ -61,6 +61,7 @@ final class ReviewStore {
               r.changed_at is not null as on_work_list, r.coins, r.points, r.figures, r.since,
               m.member_id is not null as member_known, o.order_id as arrived_id, o.member_id as buyer_id, o.store_id,
               o.status, s.store_id is not null as store_known, l.product_id, l.category,
+              o.changed_at is null or j.fact_id is not null as order_judged,
               case when o.order_id is not null and l.order_id is null
                 then o.line_count <= (select count(*) from shop_order_line n where n.order_id = r.order_id)
                 else true
@@ -72,6 +73,7 @@ final class ReviewStore {
             ) r
             left join shop_member m force index (primary) on m.member_id = r.member_id
             left join shop_order o force index (primary) on o.order_id = r.order_id
+            left join outcome j force index (primary) on j.fact_kind = 'ORDER' and j.fact_id = r.order_id
             left join shop_order_line l force index (primary) on l.order_id = r.order_id and l.line_no = r.line_no
             left join shop_store s force index (primary) on s.store_id = o.store_id
             """;
@@ -249,9 +251,22 @@ final class ReviewStore {
                 row.getBoolean("member_known"),
                 publishedAt,
                 review,
-                Figures.ofReview(member, order, line, publishedAt),
+                figures(review),
                 row.getBoolean("on_work_list"),
                 OutcomeStore.maybe(row, Fact.review(id)));
+    }
+
+    /** What was bought belongs to what a review is judged by; how far the order has come until then does not. */
+    private static long figures(ReviewCase review) {
+        Optional<ReviewedOrder> bought = review.order()
+                .filter(order -> ReviewRule.beforeCounting(true, review).isEmpty());
+        return Figures.ofReview(
+                review.memberId(),
+                review.orderId(),
+                review.lineNo(),
+                review.publishedAt(),
+                bought.flatMap(order -> order.product()
+                        .map(product -> new Figures.Bought(order.storeId(), product.productId(), product.category()))));
     }
 
     private static ReviewedOrder order(ResultSet row) throws SQLException {
@@ -262,6 +277,7 @@ final class ReviewStore {
                 row.getBoolean("whole"),
                 row.getObject("product_id") == null
                         ? Optional.empty()
-                        : Optional.of(new Product(row.getLong("product_id"), row.getString("category"))));
+                        : Optional.of(new Product(row.getLong("product_id"), row.getString("category"))),
+                row.getBoolean("order_judged"));
     }
 }

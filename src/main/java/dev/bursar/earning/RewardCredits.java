@@ -90,7 +90,8 @@ record RewardCredits(RewardBooks books, RewardChanges changes, Run run) {
         CreditedFact where = one.fact.credited(purpose).orElseThrow();
         Changeable changeable = one.fact.deed().changeable();
         boolean displaced = award.reason().isOfOthers()
-                || changeable == Changeable.UNITS && award.reason() == Reason.BELOW_ONE_UNIT;
+                || changeable == Changeable.UNITS && award.reason() == Reason.BELOW_ONE_UNIT
+                || one.judged.moved() && (award instanceof Award.NothingDue || award instanceof Award.Waiting);
         List<PostedLot> lots = books.standing(where);
         if (lots.isEmpty() || isFrozen(where, lots)) {
             keep(one, purpose);
@@ -104,7 +105,7 @@ record RewardCredits(RewardBooks books, RewardChanges changes, Run run) {
         if (award instanceof Award.Earned earned && changeable == Changeable.UNITS) {
             changeUnits(one, purpose, where, earned, lots);
         } else if (award instanceof Award.Earned earned && changeable == Changeable.TIME) {
-            bringForward(one, purpose, where, earned, lots);
+            move(one, purpose, where, earned, lots);
         }
         return Reason.CREDITED;
     }
@@ -142,11 +143,10 @@ record RewardCredits(RewardBooks books, RewardChanges changes, Run run) {
         }
     }
 
-    private void bringForward(
-            Decision<?> one, Purpose purpose, CreditedFact where, Award.Earned earned, List<PostedLot> lots) {
+    private void move(Decision<?> one, Purpose purpose, CreditedFact where, Award.Earned earned, List<PostedLot> lots) {
         Instant edge = books.account(where.account()).edge(run);
         Instant at = earned.earnedAt().isBefore(edge) ? edge : earned.earnedAt();
-        if (lots.stream().noneMatch(lot -> at.isBefore(lot.earnedAt()))) {
+        if (lots.stream().allMatch(lot -> at.equals(lot.earnedAt()))) {
             return;
         }
         changes.noteIfLate(one, purpose, earned.earnedAt(), edge, "posted");

@@ -66,7 +66,7 @@ final class RewardDecisions<D extends Deed> {
             toBeJudged.add(fact.fact().id());
         }
         if (judged.ours()) {
-            if (!outcome.isOpen() && !one.isUnfinished()) {
+            if (!outcome.isOpen() && !one.isUnfinished() && fact.deed().isSettled()) {
                 done.add(fact.fact().id());
             }
             counts.merge(

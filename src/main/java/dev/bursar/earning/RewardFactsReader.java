@@ -111,12 +111,12 @@ public final class RewardFactsReader<D extends Deed> implements FactSource {
         Rewarded.Judged judged = source.alone(alone, END_OF_TIME, false);
         for (MemberFact<D> fact : alone) {
             Awards award = judged.awards().get(fact.fact());
-            // One that others have overtaken is on its way to be taken back, or frozen.
+            // One that others have overtaken or moved is on its way to be taken back or moved, or frozen.
             boolean overtaken = award != null
                     && RewardDecisions.PURPOSES.stream()
                             .anyMatch(purpose -> fact.isPosted(purpose)
                                     && award.of(purpose).reason().isOfOthers());
-            if (award == null || overtaken || isUnsettled(fact, working)) {
+            if (award == null || overtaken || judged.moved().contains(fact.fact()) || isUnsettled(fact, working)) {
                 working.pending.add(fact.fact());
             } else {
                 Optional<StoreTerms> terms = Optional.ofNullable(judged.terms().get(fact.fact()));
@@ -172,6 +172,11 @@ public final class RewardFactsReader<D extends Deed> implements FactSource {
         if (where == null || FactOutcome.isOpen(outcome.of(purpose))) {
             return;
         }
+        if (purpose == Purpose.POINTS
+                && terms.filter(of -> !working.terms.by(outcome.since(), of)).isPresent()) {
+            working.standing.add(fact.fact());
+            return;
+        }
         if (award.orElse(null) instanceof Award.Earned earned) {
             for (Movement.Credit credit :
                     AwardLots.credits(fact.fact(), earned, fact.deed().origin(), earned.earnedAt())) {
@@ -180,11 +185,6 @@ public final class RewardFactsReader<D extends Deed> implements FactSource {
             }
             if (!fact.onWorkList() && fact.deed().removedAt().isPresent()) {
                 working.claims.remove(where);
-            }
-            if (purpose == Purpose.POINTS
-                    && terms.filter(of -> !working.terms.by(outcome.since(), of))
-                            .isPresent()) {
-                working.standing.add(fact.fact());
             }
         }
     }

@@ -34,8 +34,9 @@ record RewardTakeBacks(RewardBooks books, RewardChanges changes, DueTime time, R
         AccountState state = books.account(where.account());
         Instant edge = state.edge(run);
         if (booked.stream().anyMatch(claim -> claim.takeBack().at().isBefore(edge))) {
-            if (!removedAt.equals(
-                    booked.stream().map(claim -> claim.takeBack().at()).findFirst())) {
+            // One that came after the grace is booked later than it was.
+            if (removedAt.isEmpty()
+                    || booked.stream().anyMatch(claim -> claim.takeBack().at().isBefore(removedAt.get()))) {
                 changes.note(
                         one,
                         purpose,

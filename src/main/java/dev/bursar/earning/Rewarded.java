@@ -48,10 +48,13 @@ interface Rewarded<D extends Deed> {
      */
     Set<Long> overtaken(List<Integer> shards, Instant edge);
 
-    /** @param terms that were applied */
-    record Judged(Map<Fact, Awards> awards, Map<Fact, StoreTerms> terms) {
+    /**
+     * @param terms that were applied
+     * @param moved facts that are posted as of another time than others of the facts give them now
+     */
+    record Judged(Map<Fact, Awards> awards, Map<Fact, StoreTerms> terms, Set<Fact> moved) {
 
-        static final Judged NONE = new Judged(Map.of(), Map.of());
+        static final Judged NONE = new Judged(Map.of(), Map.of(), Set.of());
     }
 
     /** Whether it earns what it earns whatever else its member does. */

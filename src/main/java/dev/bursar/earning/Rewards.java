@@ -87,6 +87,7 @@ final class Rewards<D extends Deed> {
         final Map<AccountKey, AccountState> locked = new TreeMap<>();
         final Map<Fact, JudgedDeed<D>> judged = new LinkedHashMap<>();
         final Set<Fact> putOff = new HashSet<>();
+        final Set<Fact> moved = new HashSet<>();
 
         Chunk(List<Place> places, DueTime time, Run run) {
             this.time = time;
@@ -127,6 +128,7 @@ final class Rewards<D extends Deed> {
         Rewarded.Judged alone = source.alone(believable, chunk.time.asOf(), true);
         chunk.known.putAll(alone.awards());
         chunk.terms.addAll(alone.terms().values());
+        chunk.moved.addAll(alone.moved());
         for (MemberFact<D> fact : believable) {
             Optional<Award> coins = source.early(Purpose.COINS, fact);
             Optional<Award> points = source.early(Purpose.POINTS, fact);
@@ -172,7 +174,7 @@ final class Rewards<D extends Deed> {
                 awards.put(purpose, known.of(purpose));
             }
         }
-        return new JudgedDeed<>(fact, true, positions, awards);
+        return new JudgedDeed<>(fact, true, positions, awards, chunk.moved.contains(fact.fact()));
     }
 
     private void judgeTogether(Chunk chunk, List<MemberFact<D>> active) {
@@ -228,7 +230,8 @@ final class Rewards<D extends Deed> {
                                 fact,
                                 mine,
                                 positions.getOrDefault(fact.fact(), Map.of()),
-                                awards.getOrDefault(fact.fact(), Map.of())));
+                                awards.getOrDefault(fact.fact(), Map.of()),
+                                false));
             }
         }
     }

@@ -44,7 +44,7 @@ public enum Reason {
             106,
             NOTHING_DUE,
             "The member did not buy what is reviewed: the order is another's or a guest's, was cancelled, or has no such"
-                    + " line; if that is wrong, deliver the order as it is right, and then the review again."),
+                    + " line; if that is wrong, deliver the order as it is right, and the review is judged again."),
     CAP_A_DAY(
             107,
             NOTHING_DUE,

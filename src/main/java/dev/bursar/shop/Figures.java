@@ -1,6 +1,7 @@
 package dev.bursar.shop;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -54,14 +55,22 @@ public final class Figures {
                 .state;
     }
 
+    /** What of an order a review of one of its lines is judged by. */
+    public record Bought(
+            long storeId, long productId, @Nullable String category) {}
+
     /**
      * Of a review as it was written: that it was removed since is no change of these.
      *
      * @param orderId     the order, and {@code lineNo} its line, that is reviewed
      * @param publishedAt UTC
+     * @param bought      empty: not bought by the member, or not yet
      */
-    public static long ofReview(long memberId, long orderId, int lineNo, Instant publishedAt) {
-        return new Figures().add(memberId).add(orderId).add(lineNo).add(publishedAt).state;
+    public static long ofReview(long memberId, long orderId, int lineNo, Instant publishedAt, Optional<Bought> bought) {
+        Figures figures = new Figures().add(memberId).add(orderId).add(lineNo).add(publishedAt);
+        bought.ifPresent(
+                line -> figures.add(line.storeId()).add(line.productId()).add(line.category()));
+        return figures.state;
     }
 
     /**

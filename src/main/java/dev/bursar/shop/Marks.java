@@ -78,6 +78,12 @@ public final class Marks {
             where review_id in (:keys)
             """, "?");
 
+    private static final KeyedQuery PUT_ON_REVIEWS_OF_ORDERS = new KeyedQuery("""
+            update shop_review force index (of_line)
+            set changed_at = current_timestamp(6)
+            where changed_at is null and order_id in (:keys)
+            """, "?");
+
     private static final KeyedQuery TAKE_OFF_ACTIVITIES = new KeyedQuery("""
             update shop_activity
             set changed_at = null
@@ -107,6 +113,12 @@ public final class Marks {
             update shop_coupon_use force index (of_order)
             set changed_at = current_timestamp(6)
             where order_id in (:keys)
+            """, "?");
+
+    private static final KeyedQuery PUT_ON_REFERRALS_OF_FRIENDS = new KeyedQuery("""
+            update shop_activity force index (of_friend)
+            set changed_at = current_timestamp(6)
+            where changed_at is null and friend_id in (:keys)
             """, "?");
 
     private static final String CHANGED_LINES = """
@@ -214,6 +226,11 @@ public final class Marks {
         update(PUT_ON_REVIEWS, reviews);
     }
 
+    /** @param orders whose reviews are to be judged again */
+    public void putOnReviewsOf(List<Long> orders) {
+        update(PUT_ON_REVIEWS_OF_ORDERS, orders);
+    }
+
     /** @param activities that the caller's transaction locked before it read them */
     public void takeOffActivities(List<Long> activities) {
         update(TAKE_OFF_ACTIVITIES, activities);
@@ -221,6 +238,11 @@ public final class Marks {
 
     public void putOnActivities(Collection<Long> activities) {
         update(PUT_ON_ACTIVITIES, activities);
+    }
+
+    /** @param friends of whom referrals are to be judged again */
+    public void putOnReferralsOf(Collection<Long> friends) {
+        update(PUT_ON_REFERRALS_OF_FRIENDS, friends);
     }
 
     private void update(KeyedQuery marks, Collection<Long> facts) {

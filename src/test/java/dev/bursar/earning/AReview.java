@@ -99,7 +99,7 @@ final class AReview {
                 42,
                 lineNo,
                 arrived
-                        ? Optional.of(new ReviewCase.ReviewedOrder(buyer, storeId, status, whole, product))
+                        ? Optional.of(new ReviewCase.ReviewedOrder(buyer, storeId, status, whole, product, true))
                         : Optional.empty(),
                 storeKnown,
                 terms);

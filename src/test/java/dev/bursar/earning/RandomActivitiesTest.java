@@ -233,7 +233,8 @@ class RandomActivitiesTest {
                             5,
                             line % 5 == 0 ? OrderStatus.SHIPPED : OrderStatus.COMPLETED,
                             true,
-                            Optional.of(new ReviewCase.Product(line, null)))),
+                            Optional.of(new ReviewCase.Product(line, null)),
+                            true)),
                     true,
                     Optional.empty()));
         }

@@ -214,4 +214,20 @@ class CreditReviewsIT {
                 .containsExactly(
                         "REVIEW/1 COINS LATE: removed 2026-11-21T09:00:00Z, taken back as of 2026-12-16T08:00:00Z");
     }
+
+    @Test
+    void a_late_removal_that_is_delivered_again_is_no_other_one() {
+        review(1, 1, "09:00");
+        desk.credit("2026-11-20T10:00:00Z");
+        desk.write("update shop_review set removed_at = '2026-11-21 09:00:00' where review_id = 1");
+        desk.credit("2027-01-20T10:00:00Z");
+        desk.write("update shop_review set updated_at = '2027-01-20' where review_id = 1");
+        desk.credit("2027-01-22T10:00:00Z");
+        assertThat(desk.exceptions()).noneMatch(line -> line.contains("CHANGED_AFTER_POSTING"));
+
+        desk.write("update shop_review set removed_at = null where review_id = 1");
+        desk.credit("2027-01-23T10:00:00Z");
+        assertThat(desk.exceptions())
+                .anyMatch(line -> line.startsWith("REVIEW/1 COINS CHANGED_AFTER_POSTING: removed no"));
+    }
 }
