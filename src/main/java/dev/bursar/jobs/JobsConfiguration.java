@@ -2,7 +2,9 @@ package dev.bursar.jobs;
 
 import dev.bursar.batch.Locks;
 import dev.bursar.batch.PartitionedSteps;
+import dev.bursar.batch.PurgeHistoryStep;
 import dev.bursar.batch.Recovery;
+import dev.bursar.batch.StopRequestStore;
 import dev.bursar.batch.StopSignal;
 import dev.bursar.batch.StoppableJdbc;
 import dev.bursar.earning.CreditOrdersStep;
@@ -17,6 +19,7 @@ import dev.bursar.spending.RedemptionFactsReader;
 import dev.bursar.spending.SettleAccountsStep;
 import dev.bursar.spending.SpendingStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -125,7 +128,9 @@ public class JobsConfiguration {
             @Qualifier("creditReviews") RewardStep<?> creditReviews,
             @Qualifier("creditActivities") RewardStep<?> creditActivities,
             SettleAccountsStep settleAccounts,
-            @Value("${bursar.threads:2}") int threads) {
+            Clock clock,
+            @Value("${bursar.threads:2}") int threads,
+            @Value("${bursar.keep-days:90}") int keepDays) {
         return new Steps(
                 repository,
                 new PartitionedSteps(repository, transactions, stop, threads),
@@ -137,7 +142,9 @@ public class JobsConfiguration {
                         RewardStep.ACTIVITIES,
                         creditActivities,
                         SettleAccountsStep.NAME,
-                        settleAccounts),
+                        settleAccounts,
+                        PurgeHistoryStep.NAME,
+                        new PurgeHistoryStep(jdbc, clock, Duration.ofDays(keepDays))),
                 new FeedStore(jdbc, transactions));
     }
 
@@ -165,7 +172,14 @@ public class JobsConfiguration {
 
     @Bean
     JobRunner jobRunner(
-            JobRepository repository, JobOperator operator, Steps steps, Locks locks, Clock clock, StopSignal stop) {
-        return new JobRunner(repository, operator, steps, locks, new Recovery(repository, clock), stop);
+            JobRepository repository,
+            JobOperator operator,
+            Steps steps,
+            Locks locks,
+            Clock clock,
+            StopSignal stop,
+            JdbcTemplate jdbc) {
+        return new JobRunner(
+                repository, operator, steps, locks, new Recovery(repository, clock), stop, new StopRequestStore(jdbc));
     }
 }

@@ -2,6 +2,7 @@ package dev.bursar.jobs;
 
 import dev.bursar.batch.PartitionedSteps;
 import dev.bursar.batch.Progress;
+import dev.bursar.batch.PurgeHistoryStep;
 import dev.bursar.batch.Work;
 import dev.bursar.earning.CreditOrdersStep;
 import dev.bursar.earning.RewardStep;
@@ -31,8 +32,12 @@ public final class Steps {
     private static final Logger log = LoggerFactory.getLogger(Steps.class);
 
     /** Every step's name, also for what checks job files without a database. */
-    public static final List<String> NAMES =
-            List.of(CreditOrdersStep.NAME, RewardStep.REVIEWS, RewardStep.ACTIVITIES, SettleAccountsStep.NAME);
+    public static final List<String> NAMES = List.of(
+            CreditOrdersStep.NAME,
+            RewardStep.REVIEWS,
+            RewardStep.ACTIVITIES,
+            SettleAccountsStep.NAME,
+            PurgeHistoryStep.NAME);
 
     private final JobRepository repository;
     private final PartitionedSteps partitioned;
