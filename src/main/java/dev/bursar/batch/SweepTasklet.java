@@ -32,6 +32,7 @@ final class SweepTasklet implements Tasklet, StepExecutionListener {
 
     @Override
     public void beforeStep(StepExecution execution) {
+        LogContext.enter(execution);
         Counters.reset(execution.getExecutionContext());
     }
 
@@ -61,6 +62,7 @@ final class SweepTasklet implements Tasklet, StepExecutionListener {
     @Override
     public ExitStatus afterStep(StepExecution execution) {
         sweeps.remove(execution.getId());
+        LogContext.leave();
         return execution.getExitStatus();
     }
 }

@@ -72,6 +72,10 @@ final class Bursar implements Runnable {
                 .addSubcommand(new ImportCommand(session))
                 .addSubcommand(new GenerateCommand(session))
                 .addSubcommand(new RunCommand(session))
+                .addSubcommand(new RerunCommand(session))
+                .addSubcommand(new StopCommand(session))
+                .addSubcommand(new RecoverCommand(session))
+                .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new JobsCommand(session))
                 .addSubcommand(PolicyCommand.line(session))
                 .addSubcommand(new HistoryCommand(session))
@@ -80,7 +84,8 @@ final class Bursar implements Runnable {
                 .addSubcommand(new MemberCommand(session))
                 .addSubcommand(new ExplainCommand(session))
                 .addSubcommand(new ExpiringCommand(session))
-                .addSubcommand(new ExceptionsCommand(session));
+                .addSubcommand(new ExceptionsCommand(session))
+                .addSubcommand(new HousekeepingCommand(session));
         Numbers.register(line);
         Failures failures = new Failures(session.console(), debug);
         line.setExecutionExceptionHandler(failures::handle)

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -47,6 +48,14 @@ record DryRun(Session session, boolean json) {
             Optional<Path> file) {}
 
     int run(String step, Instant asOf, Optional<Path> file, Progress progress) {
+        SortedSet<String> posting = session.engine().rehearsal().names();
+        if (!posting.contains(step)) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "step " + step + " posts nothing, so that there is nothing to show; these post: "
+                            + String.join(", ", posting),
+                    "Type: " + session.console().command() + " run " + step);
+        }
         long[] entries = {0};
         Tally tally = file.isPresent()
                 ? intoFile(step, asOf, file.get(), entries, progress)

@@ -1,14 +1,17 @@
 package dev.bursar.cli;
 
 import dev.bursar.batch.StopSignal;
+import dev.bursar.batch.Work;
 import dev.bursar.jobs.JobRunner;
 import dev.bursar.jobs.JobsConfiguration;
 import dev.bursar.jobs.Rehearsal;
+import dev.bursar.jobs.Steps;
 import dev.bursar.jobs.Verification;
 import dev.bursar.policy.Policy;
 import dev.bursar.shop.ImportJobs;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -24,8 +27,10 @@ record Engine(ConfigurableApplicationContext context) implements AutoCloseable {
     /**
      * @param database stays its owner's to close
      * @param stop     what runs here heeds it
+     * @param settings {@code bursar.threads} and {@code bursar.keep-days}
      */
-    static Engine start(DataSource database, Policy policy, Clock clock, StopSignal stop, int threads) {
+    static Engine start(
+            DataSource database, Policy policy, Clock clock, StopSignal stop, Map<String, Object> settings) {
         return new Engine(new SpringApplicationBuilder(JobsConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
@@ -33,13 +38,8 @@ record Engine(ConfigurableApplicationContext context) implements AutoCloseable {
                 // Our own hook lets a run come to the end of its chunk first.
                 .registerShutdownHook(false)
                 .lazyInitialization(true)
-                .properties(Map.of(
-                        "bursar.threads",
-                        threads,
-                        "spring.batch.job.enabled",
-                        false,
-                        "spring.config.location",
-                        "optional:classpath:/"))
+                .properties(settings)
+                .properties(Map.of("spring.batch.job.enabled", false, "spring.config.location", "optional:classpath:/"))
                 .initializers(starting -> {
                     ConfigurableListableBeanFactory beans = starting.getBeanFactory();
                     beans.registerSingleton("dataSource", database);
@@ -60,6 +60,11 @@ record Engine(ConfigurableApplicationContext context) implements AutoCloseable {
 
     Rehearsal rehearsal() {
         return context.getBean(Rehearsal.class);
+    }
+
+    /** What a step does; empty if there is no such step. */
+    Optional<Work> work(String step) {
+        return context.getBean(Steps.class).work(step);
     }
 
     ImportJobs imports() {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "jobs",
         description = {
-            "Lists the jobs, when they are due, and their steps.",
-            "Reads and checks the files in jobs/ and needs no database."
+            "Lists the jobs, when they are due, their steps, what was last completed and whether that is late.",
+            "Reads and checks the files in jobs/. Without a configured database it says nothing of what ran."
         },
         optionListHeading = "%nOptions:%n",
         footer = {"", "Example:", "  bursar jobs", ""})
@@ -43,10 +43,13 @@ final class JobsCommand implements Callable<Integer> {
             String lock,
             long lockAtMostSeconds,
             long waitSeconds,
+            long startWithinSeconds,
+            long endWithinSeconds,
             Optional<Instant> lastDue,
-            Instant nextDue) {
+            Instant nextDue,
+            Optional<Lateness.Of> completed) {
 
-        static Item of(JobFile job, Instant now) {
+        static Item of(JobFile job, Instant now, Optional<Lateness> lateness) {
             return new Item(
                     job.name(),
                     job.purpose(),
@@ -57,8 +60,11 @@ final class JobsCommand implements Callable<Integer> {
                     job.lock().name(),
                     job.lock().atMost().toSeconds(),
                     job.lock().waitAtMost().toSeconds(),
+                    job.bounds().startWithin().toSeconds(),
+                    job.bounds().endWithin().toSeconds(),
                     job.schedule().last(now),
-                    job.schedule().next(now));
+                    job.schedule().next(now),
+                    lateness.map(runs -> runs.of(job)));
         }
     }
 
@@ -66,14 +72,18 @@ final class JobsCommand implements Callable<Integer> {
     public Integer call() {
         List<JobFile> jobs = session.jobs();
         Instant now = session.clock().instant();
+        Optional<Lateness> lateness = session.hasConfiguredDatabase()
+                ? Optional.of(new Lateness(new RunStore(session.jdbc()), now))
+                : Optional.empty();
         Console console = session.console();
         if (json.asked()) {
-            List<Item> items = jobs.stream().map(job -> Item.of(job, now)).toList();
+            List<Item> items =
+                    jobs.stream().map(job -> Item.of(job, now, lateness)).toList();
             console.print(Json.of(new Listing(items, List.copyOf(Steps.NAMES))));
             return ExitCode.DONE;
         }
         for (JobFile job : jobs) {
-            print(job, Item.of(job, now));
+            print(job, Item.of(job, now, lateness));
         }
         console.print("Start one with \"" + console.command() + " run NAME\", or a single step: "
                 + String.join(", ", Steps.NAMES));
@@ -89,6 +99,13 @@ final class JobsCommand implements Callable<Integer> {
         console.print("         last "
                 + item.lastDue().map(due -> Texts.minute(due, zone)).orElse("long ago") + ", next "
                 + Texts.minute(item.nextDue(), zone));
+        item.completed()
+                .ifPresent(completed -> console.print("  done   "
+                        + completed.lastCompleted().map(last -> "up to " + last).orElse("never")
+                        + completed
+                                .late()
+                                .map(late -> "; " + console.bold("late") + ": " + late + " should be completed")
+                                .orElse("")));
         console.print("  steps  " + String.join(", ", job.steps()));
         console.print("  lock   " + job.lock().name() + ", " + whenBusy(job.lock()));
         console.print("");

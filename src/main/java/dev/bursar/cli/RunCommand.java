@@ -1,23 +1,19 @@
 package dev.bursar.cli;
 
-import dev.bursar.batch.LockTerms;
 import dev.bursar.batch.Progress;
+import dev.bursar.batch.RunParameters;
 import dev.bursar.batch.Shards;
+import dev.bursar.jobs.DueRuns;
 import dev.bursar.jobs.JobFile;
 import dev.bursar.jobs.JobPlan;
+import dev.bursar.jobs.Per;
 import dev.bursar.jobs.RunIdentity;
-import dev.bursar.jobs.RunResult;
-import dev.bursar.jobs.Steps;
 import dev.bursar.lapse.CheckLapseStep;
-import dev.bursar.policy.Suggestion;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +26,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs a job, or a single step.",
             "A run that failed or was stopped goes on where it ended; one that is finished is not repeated (exit 0). Without"
-                    + " a date or hour a job takes the last one that is over, and a step takes all that is due now."
+                    + " a date or hour a job takes the last one that is over, after the dates that were missed since the last"
+                    + " completed one, oldest first; and a step takes all that is due now."
         },
         optionListHeading = "%nOptions:%n",
         footer = {
@@ -44,8 +41,8 @@ import picocli.CommandLine.Parameters;
         })
 final class RunCommand implements Callable<Integer> {
 
-    /** For a step that no job file names. */
-    private static final LockTerms BOOKS = new LockTerms("books", Duration.ofMinutes(2), Duration.ZERO);
+    /** Unless somebody says otherwise. */
+    static final int PARTITIONS = 8;
 
     private final Session session;
 
@@ -68,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            defaultValue = "8",
+            defaultValue = "" + PARTITIONS,
             description = "Into how many parts the members are divided: 1, 2, 4, ... 64 (default: 8).")
     private int partitions;
 
@@ -100,11 +97,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<JobFile> jobs = session.jobs();
-        Optional<JobFile> job =
-                jobs.stream().filter(file -> file.name().equals(name)).findFirst();
-        JobPlan plan = job.map(file -> new JobPlan(file.name(), file.steps(), Optional.of(file.lock())))
-                .orElseGet(() -> step(jobs));
+        Plans plans = new Plans(session.jobs(), session.console());
+        Optional<JobFile> job = plans.job(name);
+        JobPlan plan = plans.of(name);
         WhichRun which = new WhichRun(session, name, Optional.ofNullable(date), Optional.ofNullable(hour));
         RunIdentity identity = job.map(which::ofJob).orElseGet(which::ofStep);
         refuseWhatDoesNotFit(plan);
@@ -114,13 +109,29 @@ final class RunCommand implements Callable<Integer> {
                 return new DryRun(session, json.asked())
                         .run(plan.steps().get(0), identity.asOf(), Optional.ofNullable(out), progress);
             }
-            RunResult result = session.engine()
-                    .runner()
-                    .run(plan, identity, partitions, Optional.ofNullable(confirmedUnits), progress);
-            return new Outcome(session, json.asked()).tell(plan, identity, result);
+            Runs runs = new Runs(session, partitions, Optional.ofNullable(confirmedUnits), progress, json.asked());
+            return job.isPresent() && date == null
+                    ? runs.runAfter(missed(job.get(), identity), plan, identity)
+                    : runs.run(plan, identity);
         } finally {
             progress.end();
         }
+    }
+
+    /** Nights run in order, each before the next. */
+    private List<RunIdentity> missed(JobFile job, RunIdentity night) {
+        if (job.per() == Per.UTC_HOUR) {
+            return List.of();
+        }
+        Optional<String> last = new RunStore(session.jdbc()).lastCompleted(job.name(), RunParameters.BUSINESS_DATE);
+        List<RunIdentity> missed = DueRuns.missed(job, last, night);
+        if (missed.size() >= DueRuns.MOST_MISSED) {
+            throw refused(
+                    "job " + name + " was last completed for " + last.orElse("") + ", and more than "
+                            + DueRuns.MOST_MISSED + " of its days are missing; say which to run",
+                    "run " + name + " --date " + missed.get(0).value());
+        }
+        return missed;
     }
 
     private void refuseWhatDoesNotFit(JobPlan plan) {
@@ -143,28 +154,6 @@ final class RunCommand implements Callable<Integer> {
                     "only a single step can be run dry: a later one builds on what an earlier one posts",
                     "run " + plan.steps().get(0) + " --dry-run");
         }
-    }
-
-    private JobPlan step(List<JobFile> jobs) {
-        if (!Steps.NAMES.contains(name)) {
-            SortedSet<String> known = new TreeSet<>(Steps.NAMES);
-            jobs.forEach(job -> known.add(job.name()));
-            String suggestion = Suggestion.of(name, known);
-            throw refused(
-                    "there is no job or step \"" + name + "\""
-                            + (suggestion.isEmpty()
-                                    ? "; there are " + String.join(", ", known)
-                                    : suggestion.replace('`', '"')),
-                    "jobs");
-        }
-        // Whoever types a step's name wants it done now: a busy lock is told, not skipped.
-        LockTerms lock = jobs.stream()
-                .filter(job -> job.steps().contains(name))
-                .map(JobFile::lock)
-                .findFirst()
-                .map(terms -> new LockTerms(terms.name(), terms.atMost(), Duration.ZERO))
-                .orElse(BOOKS);
-        return new JobPlan(name, List.of(name), Optional.of(lock));
     }
 
     private CommandFailure refused(String message, String next) {

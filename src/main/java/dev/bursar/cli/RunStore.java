@@ -49,6 +49,35 @@ final class RunStore {
             order by s.STEP_EXECUTION_ID
             """;
 
+    private static final String LAST_COMPLETED = """
+            select max(p.PARAMETER_VALUE)
+            from BATCH_JOB_INSTANCE i
+            join BATCH_JOB_EXECUTION e on e.JOB_INSTANCE_ID = i.JOB_INSTANCE_ID
+            join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
+            where i.JOB_NAME = :job
+              and e.STATUS = 'COMPLETED'
+              and p.PARAMETER_NAME = :parameter
+            """;
+
+    private static final String ATTEMPTS = """
+            select count(*)
+            from BATCH_JOB_INSTANCE i
+            join BATCH_JOB_EXECUTION e on e.JOB_INSTANCE_ID = i.JOB_INSTANCE_ID
+            join BATCH_JOB_EXECUTION_PARAMS p on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
+            where i.JOB_NAME = :job
+              and p.PARAMETER_NAME = :parameter
+              and p.PARAMETER_VALUE = :value
+            """;
+
+    /** The last attempt of each run that did not come to its end; of imports as well. */
+    private static final String UNFINISHED = """
+            select max(e.JOB_EXECUTION_ID)
+            from BATCH_JOB_EXECUTION e
+            group by e.JOB_INSTANCE_ID
+            having sum(e.STATUS = 'COMPLETED') = 0
+            order by 1
+            """;
+
     private final NamedParameterJdbcTemplate jdbc;
 
     RunStore(JdbcTemplate jdbc) {
@@ -62,6 +91,26 @@ final class RunStore {
 
     Optional<RunRow> find(long run) {
         return read(Optional.empty(), Optional.of(run), 1).stream().findFirst();
+    }
+
+    /** @return the latest date, hour or instant of which a run of a job was completed, as its identity has it */
+    Optional<String> lastCompleted(String job, String parameter) {
+        return Optional.ofNullable(
+                jdbc.queryForObject(LAST_COMPLETED, Map.of("job", job, "parameter", parameter), String.class));
+    }
+
+    /** How often a run was attempted. */
+    long attempts(String job, String parameter, String value) {
+        Long attempts =
+                jdbc.queryForObject(ATTEMPTS, Map.of("job", job, "parameter", parameter, "value", value), Long.class);
+        return attempts == null ? 0 : attempts;
+    }
+
+    /** The last attempt of each run that is not completed, the oldest first: what runs, failed or was stopped. */
+    List<RunRow> unfinished() {
+        return jdbc.queryForList(UNFINISHED, Map.of(), Long.class).stream()
+                .flatMap(run -> find(run).stream())
+                .toList();
     }
 
     private List<RunRow> read(Optional<String> job, Optional<Long> run, int most) {

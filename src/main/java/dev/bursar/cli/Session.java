@@ -2,6 +2,7 @@ package dev.bursar.cli;
 
 import dev.bursar.batch.StopSignal;
 import dev.bursar.database.Database;
+import dev.bursar.database.DatabaseSettings;
 import dev.bursar.jobs.JobFile;
 import dev.bursar.jobs.JobFiles;
 import dev.bursar.jobs.Steps;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Session implements AutoCloseable {
 
     private static final int THREADS = 2;
+
+    /** A quarter: how far back finance asks for a run. */
+    private static final int KEEP_DAYS = 90;
 
     private final Console console;
     private final Map<String, String> environment;
@@ -104,6 +109,11 @@ final class Session implements AutoCloseable {
         return open;
     }
 
+    /** Whether a database is named, so that none has to be started to ask it something. */
+    boolean hasConfiguredDatabase() {
+        return DatabaseSettings.find(environment, properties).isPresent();
+    }
+
     DataSource pool() {
         return database().pool(connections());
     }
@@ -119,10 +129,18 @@ final class Session implements AutoCloseable {
             Policy checked = policy();
             DataSource pool = database().pool(connections());
             working = true;
-            started = Engine.start(pool, checked, clock, stop, threads());
+            started = Engine.start(
+                    pool, checked, clock, stop, Map.of("bursar.threads", threads(), "bursar.keep-days", keepDays()));
             engine = started;
         }
         return started;
+    }
+
+    /** Where the figures of runs go; empty: nowhere. */
+    Optional<Pushgateway> pushgateway() {
+        return Optional.of(environment.getOrDefault("BURSAR_PUSHGATEWAY", ""))
+                .filter(address -> !address.isBlank())
+                .map(Pushgateway::new);
     }
 
     /** Two more than threads that hold one each: for Batch's ids and for extending the lock; and two to spare. */
@@ -140,6 +158,21 @@ final class Session implements AutoCloseable {
                     ExitCode.REFUSED,
                     "BURSAR_THREADS is how many partitions work at once, from 1 to 64, and not \"" + chosen + "\"",
                     "Set it to the number of the database's processors, or take it away.");
+        }
+        return Integer.parseInt(chosen);
+    }
+
+    private int keepDays() {
+        String chosen = environment.getOrDefault("BURSAR_KEEP_DAYS", "");
+        if (chosen.isBlank()) {
+            return KEEP_DAYS;
+        }
+        if (!chosen.matches("[7-9]|[1-9]\\d{1,3}")) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "BURSAR_KEEP_DAYS is for how many days a completed run stays in the history, from 7 to 9999, and not \""
+                            + chosen + "\"",
+                    "Set it to such a number, or take it away for " + KEEP_DAYS + ".");
         }
         return Integer.parseInt(chosen);
     }

@@ -13,8 +13,10 @@ import java.util.List;
  * @param per      what tells its runs apart
  * @param steps    names of the steps, in their order
  * @param lock     under which lock it runs
+ * @param bounds   how late it may begin and end
  */
-public record JobFile(String name, String purpose, Schedule schedule, Per per, List<String> steps, LockTerms lock) {
+public record JobFile(
+        String name, String purpose, Schedule schedule, Per per, List<String> steps, LockTerms lock, Bounds bounds) {
 
     public JobFile {
         steps = List.copyOf(steps);

@@ -19,9 +19,11 @@ import java.util.regex.Pattern;
 /** Makes a job of its file's keys. Reads on after each fault, so that all are found at once. */
 final class JobFileReader {
 
-    static final List<String> KEYS = List.of("name", "purpose", "schedule", "time-zone", "per", "steps", "lock");
+    static final List<String> KEYS =
+            List.of("name", "purpose", "schedule", "time-zone", "per", "steps", "lock", "bounds");
 
     private static final List<String> LOCK_KEYS = List.of("name", "at-most", "when-busy");
+    private static final List<String> BOUNDS_KEYS = List.of("start-within", "end-within");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,5})([smh])");
     private static final Pattern WAIT = Pattern.compile("wait +(\\S+)");
@@ -55,15 +57,19 @@ final class JobFileReader {
                 .orElse(List.of());
         Optional<LockTerms> lock = fields.require("lock", FILE, "{name: books, at-most: 2m, when-busy: skip}")
                 .flatMap(JobFileReader::lock);
+        Optional<Bounds> bounds =
+                fields.find("bounds").map(yaml -> bounds(yaml, lock)).orElse(Optional.of(Bounds.USUAL));
         boolean whole = name.isPresent()
                 && purpose.isPresent()
                 && zone.isPresent()
                 && schedule.isPresent()
                 && per.isPresent()
                 && !steps.isEmpty()
-                && lock.isPresent();
+                && lock.isPresent()
+                && bounds.isPresent();
         return whole
-                ? Optional.of(new JobFile(name.get(), purpose.get(), schedule.get(), per.get(), steps, lock.get()))
+                ? Optional.of(new JobFile(
+                        name.get(), purpose.get(), schedule.get(), per.get(), steps, lock.get(), bounds.get()))
                 : Optional.empty();
     }
 
@@ -145,6 +151,26 @@ final class JobFileReader {
             return name.isPresent() && atMost.isPresent() && wait.isPresent()
                     ? Optional.of(new LockTerms(name.get(), atMost.get(), wait.get()))
                     : Optional.empty();
+        });
+    }
+
+    private static Optional<Bounds> bounds(Yaml yaml, Optional<LockTerms> lock) {
+        return Fields.of(yaml, "`bounds`", BOUNDS_KEYS).flatMap(bounds -> {
+            Optional<Duration> start = bounds.require("start-within", "`bounds`", "1h")
+                    .flatMap(
+                            value -> value.text("start-within").flatMap(text -> duration(value, "start-within", text)));
+            Optional<Duration> end = bounds.require("end-within", "`bounds`", "6h")
+                    .flatMap(value -> value.text("end-within").flatMap(text -> duration(value, "end-within", text)));
+            if (start.isEmpty() || end.isEmpty()) {
+                return Optional.empty();
+            }
+            Duration wait = lock.map(LockTerms::waitAtMost).orElse(Duration.ZERO);
+            return end.get().compareTo(wait) > 0
+                    ? Optional.of(new Bounds(start.get(), end.get()))
+                    : Scalars.refuse(
+                            yaml,
+                            "`end-within` has to leave time after the wait for the lock, which may take "
+                                    + wait.toMinutes() + "m");
         });
     }
 

@@ -3,13 +3,18 @@ package dev.bursar.jobs;
 import dev.bursar.batch.Lease;
 import dev.bursar.batch.LockTerms;
 import dev.bursar.batch.Locks;
+import dev.bursar.batch.LogContext;
 import dev.bursar.batch.Progress;
 import dev.bursar.batch.Recovery;
 import dev.bursar.batch.RefusedException;
 import dev.bursar.batch.RunParameters;
+import dev.bursar.batch.StopPoll;
+import dev.bursar.batch.StopRequestStore;
 import dev.bursar.batch.StopSignal;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.AbstractJob;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -26,12 +31,18 @@ import org.springframework.batch.core.repository.JobRepository;
  */
 public final class JobRunner {
 
+    private static final Duration WHILE_RECOVERING = Duration.ofMinutes(2);
+
+    /** Of a run that went without a lock, which only tests do. */
+    private static final String BOOKS = "books";
+
     private final JobRepository repository;
     private final JobOperator operator;
     private final Steps steps;
     private final Locks locks;
     private final Recovery recovery;
     private final StopSignal stop;
+    private final StopRequestStore stopRequests;
 
     JobRunner(
             JobRepository repository,
@@ -39,13 +50,15 @@ public final class JobRunner {
             Steps steps,
             Locks locks,
             Recovery recovery,
-            StopSignal stop) {
+            StopSignal stop,
+            StopRequestStore stopRequests) {
         this.repository = repository;
         this.operator = operator;
         this.steps = steps;
         this.locks = locks;
         this.recovery = recovery;
         this.stop = stop;
+        this.stopRequests = stopRequests;
     }
 
     /**
@@ -112,6 +125,32 @@ public final class JobRunner {
         }
     }
 
+    /**
+     * Makes a run startable again whose process is gone, or whose end could not be noted. Does so under the run's own lock,
+     * which proves that nobody is at it.
+     *
+     * @return empty: done, or nothing to do; else that the lock is busy
+     * @throws IllegalArgumentException if there is no such run
+     */
+    public Optional<RunResult.Busy> recover(long run) throws InterruptedException {
+        JobExecution execution = repository.getJobExecution(run);
+        if (execution == null) {
+            throw new IllegalArgumentException("there is no run " + run);
+        }
+        String name = RunParameters.lock(execution.getJobParameters())
+                .filter(lock -> !lock.isBlank())
+                .orElse(BOOKS);
+        Optional<Lease> lease = locks.take(new LockTerms(name, WHILE_RECOVERING, Duration.ZERO), Progress.SILENT);
+        if (lease.isEmpty()) {
+            return Optional.of(new RunResult.Busy(false, locks.holder(name)));
+        }
+        try (Lease held = lease.get()) {
+            recovery.recover(name);
+            recovery.recover(execution.getJobInstance());
+        }
+        return Optional.empty();
+    }
+
     private RunResult notBegun(LockTerms lock) {
         Optional<String> why = stop.requested();
         return why.isPresent()
@@ -133,6 +172,10 @@ public final class JobRunner {
         JobInstance instance = repository.getJobInstance(job.getName(), parameters);
         if (instance != null) {
             recovery.recover(instance);
+        }
+        if (job instanceof AbstractJob made) {
+            made.registerJobExecutionListener(new LogContext());
+            made.registerJobExecutionListener(new StopPoll(stopRequests, stop));
         }
         try {
             return ended(operator.start(job, parameters));

@@ -2,7 +2,9 @@ package dev.bursar.jobs;
 
 import dev.bursar.batch.Locks;
 import dev.bursar.batch.PartitionedSteps;
+import dev.bursar.batch.PurgeHistoryStep;
 import dev.bursar.batch.Recovery;
+import dev.bursar.batch.StopRequestStore;
 import dev.bursar.batch.StopSignal;
 import dev.bursar.batch.StoppableJdbc;
 import dev.bursar.coupons.CouponsVerifier;
@@ -28,6 +30,7 @@ import dev.bursar.spending.RedemptionFactsReader;
 import dev.bursar.spending.SettleAccountsStep;
 import dev.bursar.spending.SpendingStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -196,7 +199,9 @@ public class JobsConfiguration {
             CheckLapseStep checkLapse,
             @Qualifier("expireCoins") LapseStep expireCoins,
             @Qualifier("expirePoints") LapseStep expirePoints,
-            @Value("${bursar.threads:2}") int threads) {
+            Clock clock,
+            @Value("${bursar.threads:2}") int threads,
+            @Value("${bursar.keep-days:90}") int keepDays) {
         return new Steps(
                 repository,
                 new PartitionedSteps(repository, transactions, stop, threads),
@@ -216,7 +221,9 @@ public class JobsConfiguration {
                         LapseStep.COINS,
                         expireCoins,
                         LapseStep.POINTS,
-                        expirePoints),
+                        expirePoints,
+                        PurgeHistoryStep.NAME,
+                        new PurgeHistoryStep(jdbc, clock, Duration.ofDays(keepDays))),
                 new FeedStore(jdbc, transactions));
     }
 
@@ -255,7 +262,14 @@ public class JobsConfiguration {
 
     @Bean
     JobRunner jobRunner(
-            JobRepository repository, JobOperator operator, Steps steps, Locks locks, Clock clock, StopSignal stop) {
-        return new JobRunner(repository, operator, steps, locks, new Recovery(repository, clock), stop);
+            JobRepository repository,
+            JobOperator operator,
+            Steps steps,
+            Locks locks,
+            Clock clock,
+            StopSignal stop,
+            JdbcTemplate jdbc) {
+        return new JobRunner(
+                repository, operator, steps, locks, new Recovery(repository, clock), stop, new StopRequestStore(jdbc));
     }
 }

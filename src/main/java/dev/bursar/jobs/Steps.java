@@ -2,6 +2,7 @@ package dev.bursar.jobs;
 
 import dev.bursar.batch.PartitionedSteps;
 import dev.bursar.batch.Progress;
+import dev.bursar.batch.PurgeHistoryStep;
 import dev.bursar.batch.Work;
 import dev.bursar.coupons.FollowCouponsStep;
 import dev.bursar.earning.CreditOrdersStep;
@@ -42,7 +43,8 @@ public final class Steps {
             FollowCouponsStep.NAME,
             CheckLapseStep.NAME,
             LapseStep.COINS,
-            LapseStep.POINTS);
+            LapseStep.POINTS,
+            PurgeHistoryStep.NAME);
 
     private final JobRepository repository;
     private final PartitionedSteps partitioned;

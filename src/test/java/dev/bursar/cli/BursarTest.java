@@ -44,6 +44,11 @@ class BursarTest {
                 "import",
                 "generate",
                 "run",
+                "rerun",
+                "stop",
+                "recover",
+                "status",
+                "housekeeping",
                 "jobs",
                 "policy",
                 "policy check",
@@ -231,7 +236,8 @@ class BursarTest {
         assertThat(Typed.command("jobs", "--json").out()).contains("""
                       "name": "nightly",""", """
                       "lastDue": "2026-11-20T08:30:00Z",
-                      "nextDue": "2026-11-21T08:30:00Z"
+                      "nextDue": "2026-11-21T08:30:00Z",
+                      "completed": null
                 """);
     }
 

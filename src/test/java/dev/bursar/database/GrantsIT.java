@@ -7,6 +7,7 @@ import dev.bursar.jobs.Bursary;
 import dev.bursar.jobs.RunResult;
 import dev.bursar.shop.CouponTables;
 import dev.bursar.shop.ShopTables;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,7 +16,9 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -37,8 +40,8 @@ class GrantsIT {
 
     private static final Path FILE = Path.of("sql", "grants", "users.sql");
     private static final Pattern STATEMENT = Pattern.compile("^grant[^;]*", Pattern.MULTILINE);
-    private static final Pattern GRANTED_TO_RUN = Pattern.compile("`bursar`\\.(\\w+) to 'bursar_run'");
-    private static final List<String> USERS = List.of("migrate", "run", "shop", "read");
+    private static final Pattern GRANTED_TO_RUN = Pattern.compile("`bursar`\\.(\\w+) to 'bursar_batch'");
+    private static final List<String> USERS = List.of("migrate", "batch", "shop", "report", "operate");
     private static final String PASSWORD = "Not-4-real";
     private static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
 
@@ -86,7 +89,7 @@ class GrantsIT {
     @Test
     void orders_are_credited_and_proved_with_the_rights_of_whoever_runs_jobs() {
         try (ConnectionPool shop = pool("shop");
-                ConnectionPool run = pool("run")) {
+                ConnectionPool run = pool("batch")) {
             ShopTables facts = new ShopTables(shop.dataSource());
             facts.store(1);
             facts.member(7);
@@ -107,7 +110,7 @@ class GrantsIT {
     @Test
     void what_is_spent_is_reserved_and_let_go_with_the_rights_of_whoever_runs_jobs() {
         try (ConnectionPool shop = pool("shop");
-                ConnectionPool run = pool("run");
+                ConnectionPool run = pool("batch");
                 Bursary bursary =
                         Bursary.on(run.dataSource(), Bursary.plainMarket(), Clock.fixed(NOW, ZoneOffset.UTC))) {
             ShopTables facts = new ShopTables(shop.dataSource());
@@ -168,7 +171,7 @@ class GrantsIT {
                 "update reason set name = 'X'"
             })
     void whoever_runs_jobs_cannot(String sql) {
-        refused("run", sql);
+        refused("batch", sql);
     }
 
     @ParameterizedTest
@@ -180,7 +183,84 @@ class GrantsIT {
     @ParameterizedTest
     @ValueSource(strings = {"select email from shop_member", "update lot set remaining = 1", "delete from entry"})
     void finance_cannot(String sql) {
-        refused("read", sql);
+        refused("report", sql);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select email from shop_member",
+                "update entry set units = 1",
+                "insert into outcome (fact_id) values (1)",
+                "update BATCH_JOB_EXECUTION set STATUS = 'COMPLETED'",
+                "delete from stop_request"
+            })
+    void operators_cannot(String sql) {
+        refused("operate", sql);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status",
+                "jobs",
+                "history",
+                "exceptions",
+                "exceptions --waiting",
+                "member 7",
+                "policy explain --order 42",
+                "stop 1"
+            })
+    void operators_look_and_stop_with_rights_of_their_own(String command) throws Exception {
+        try (ConnectionPool shop = pool("shop");
+                ConnectionPool batch = pool("batch")) {
+            ShopTables facts = new ShopTables(shop.dataSource());
+            facts.store(1);
+            facts.member(7);
+            facts.order(42, 7, "2026-11-19T10:00:00Z").line(1, "5.00").insert();
+            try (Bursary bursary =
+                    Bursary.on(batch.dataSource(), Bursary.plainMarket(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+                assertThat(bursary.step("credit-orders", NOW)).isInstanceOf(RunResult.Finished.class);
+            }
+        }
+        assertThat(typedAsOperator(command)).as(command).startsWith("0: ").doesNotContain("denied");
+    }
+
+    /** @return the exit code and all that it said */
+    private static String typedAsOperator(String command) throws Exception {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.bursar.cli.Main"));
+        words.addAll(List.of(command.replace("stop 1", "stop " + lastRun()).split(" ")));
+        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("BURSAR_"));
+        builder.environment()
+                .putAll(Map.of(
+                        "BURSAR_DB_URL", TestServer.get().url(database.schema()),
+                        "BURSAR_DB_USER", name("operate"),
+                        "BURSAR_DB_PASSWORD", PASSWORD));
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() + ": " + said;
+    }
+
+    private static long lastRun() {
+        return database.jdbc()
+                .sql("select max(JOB_EXECUTION_ID) from BATCH_JOB_EXECUTION")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void the_tables_are_made_by_the_user_that_may() {
+        try (ConnectionPool migrate = pool("migrate")) {
+            JdbcTemplate jdbc = new JdbcTemplate(migrate.dataSource());
+            jdbc.execute("create table of_migrate (id int)");
+            jdbc.execute("drop table of_migrate");
+        }
     }
 
     private static void refused(String user, String sql) {

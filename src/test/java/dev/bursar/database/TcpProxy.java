@@ -7,11 +7,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
@@ -31,6 +35,9 @@ public final class TcpProxy implements AutoCloseable {
     private final AtomicLong sent = new AtomicLong();
     private final ConnectionPool pool;
     private volatile long cutAt = Long.MAX_VALUE;
+    private final AtomicInteger commitsLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger commits = new AtomicInteger();
+    private final Set<Socket> muted = ConcurrentHashMap.newKeySet();
     private volatile boolean staysDown;
     private volatile boolean down;
 
@@ -67,6 +74,26 @@ public final class TcpProxy implements AutoCloseable {
         cutAt = sent.get() + after;
     }
 
+    /** Commits that were sent to the server so far. */
+    public int commits() {
+        return commits.get();
+    }
+
+    /**
+     * Lets the server do a commit, and cuts all connections before anybody hears of it.
+     *
+     * @param nth counted from now
+     */
+    public void loseAnswerToCommit(int nth) {
+        commitsLeft.set(nth);
+    }
+
+    /** A commit is a packet of its own: the word behind five bytes of head, and two more where queries have attributes. */
+    private static boolean isCommit(byte[] bytes, int length) {
+        return (length == 11 || length == 13)
+                && new String(bytes, length - 6, 6, StandardCharsets.US_ASCII).equalsIgnoreCase("commit");
+    }
+
     private void accept() {
         while (!door.isClosed()) {
             try {
@@ -95,6 +122,16 @@ public final class TcpProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                if (towardsServer && isCommit(bytes, read)) {
+                    commits.incrementAndGet();
+                    if (commitsLeft.decrementAndGet() == 0) {
+                        muted.add(to);
+                    }
+                }
+                if (muted.contains(from)) {
+                    cutAll();
+                    return;
+                }
                 out.write(bytes, 0, read);
                 if (towardsServer && sent.addAndGet(read) >= cutAt) {
                     cutAt = Long.MAX_VALUE;

@@ -19,7 +19,7 @@ final class CommandLine implements AutoCloseable {
             schedule: "30 0 * * *"
             time-zone: America/Los_Angeles
             per: business-date
-            steps: [credit-orders]
+            steps: [%3$s]
             lock: {name: %2$s, at-most: 2s, when-busy: wait 1m}
             """;
 
@@ -37,9 +37,18 @@ final class CommandLine implements AutoCloseable {
         Files.writeString(folder.resolve("jobs/policy/market.yaml"), Bursary.MARKET);
     }
 
-    /** Settles a day under a lock of its own that outlives its process by two seconds. */
+    /** Credits the orders of a day under a lock that outlives its process by two seconds. */
     void job(String name, String lock) throws IOException {
-        Files.writeString(folder.resolve("jobs/" + name + ".yaml"), JOB.formatted(name, lock));
+        job(name, lock, List.of("credit-orders"));
+    }
+
+    void job(String name, String lock, List<String> steps) throws IOException {
+        Files.writeString(
+                folder.resolve("jobs/" + name + ".yaml"), JOB.formatted(name, lock, String.join(", ", steps)));
+    }
+
+    void policy(String market) throws IOException {
+        Files.writeString(folder.resolve("jobs/policy/market.yaml"), market);
     }
 
     Process start(String... arguments) throws IOException {

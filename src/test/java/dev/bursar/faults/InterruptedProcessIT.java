@@ -26,6 +26,9 @@ class InterruptedProcessIT {
     /** Three of the import's transactions. */
     private static final int STORES = 12_000;
 
+    /** Takes longer to credit than it takes to stop it. */
+    private static final int BACKLOG = 8_000;
+
     @RegisterExtension
     static final TestDatabase database = TestDatabase.migrated();
 
@@ -102,6 +105,39 @@ class InterruptedProcessIT {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void a_run_that_an_operator_stops_from_elsewhere_ends_after_its_transaction_and_is_rerun() throws Exception {
+        LargeBacklog.fill(database.dataSource(), BACKLOG);
+        try (CommandLine bursar = new CommandLine(database, folder, 20)) {
+            bursar.job("night", "books");
+            Process process = bursar.start("run", "night", "--date", "2026-11-19");
+            awaitOf(process, () -> lots() > 100);
+
+            String stop = bursar.end(bursar.start("stop"));
+
+            assertThat(bursar.end(process))
+                    .startsWith("4: ")
+                    .contains("bursar: night of 2026-11-19 was stopped: an operator asked it to\n");
+            assertThat(stop)
+                    .startsWith("0: Run ")
+                    .contains("night of 2026-11-19, is stopped.\nTo go on: bursar rerun ");
+            assertThat(state()).isEqualTo("STOPPED");
+            long lotsWhenStopped = lots();
+            assertThat(bursar.end(bursar.start("rerun", "night", "--date", "2026-11-19")))
+                    .startsWith("0: ");
+            assertThat(lots()).isGreaterThan(lotsWhenStopped);
+        }
+        assertThat(database.jdbc()
+                        .sql("select count(*) from stop_request")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private static long lots() {
+        return database.jdbc().sql("select count(*) from lot").query(Long.class).single();
     }
 
     private interface Question {

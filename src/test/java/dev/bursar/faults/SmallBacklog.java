@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,19 @@ final class SmallBacklog {
     static final LocalDate DAY = LocalDate.parse("2026-11-19");
 
     static final int PARTITIONS = 64;
+
+    /** A policy under which reviews and activities earn as well. */
+    static final String GENEROUS = Bursary.MARKET + """
+            activities:
+              reviews: [{programme: both, units: 4, cap-a-day: 2}]
+              check-ins: [{programme: coins, units: [1, 2, 3, 5, 8]}]
+              shares: [{programme: both, units: 3, cap-a-day: 1, cap: 2}]
+              referrals: [{programme: coins, units: 100}]
+            """;
+
+    /** Every step that posts, in the order of the jobs. */
+    static final List<String> POSTING_STEPS =
+            List.of("credit-orders", "credit-reviews", "credit-activities", "settle-accounts");
 
     private static final int[] SHARDS = {5, 9};
     private static final int TAKES_PART = 2;
@@ -63,15 +77,8 @@ final class SmallBacklog {
         backlog.redeemedSince();
     }
 
-    /** A policy under which reviews and activities earn as well. */
     static Policy generousMarket() {
-        return PolicyFiles.parse("market.yaml", Bursary.MARKET + """
-                activities:
-                  reviews: [{programme: both, units: 4, cap-a-day: 2}]
-                  check-ins: [{programme: coins, units: [1, 2, 3, 5, 8]}]
-                  shares: [{programme: both, units: 3, cap-a-day: 1, cap: 2}]
-                  referrals: [{programme: coins, units: 100}]
-                """);
+        return PolicyFiles.parse("market.yaml", GENEROUS);
     }
 
     /** Fills empty tables with all that, and with reviews and activities, some of which others displace that came since. */

@@ -45,7 +45,27 @@ class JobFilesTest {
                         new Schedule("30 0 * * *", ZoneId.of("America/Los_Angeles")),
                         Per.BUSINESS_DATE,
                         List.of("credit-orders", "expire-coins"),
-                        new LockTerms("books", Duration.ofMinutes(2), Duration.ofHours(4))));
+                        new LockTerms("books", Duration.ofMinutes(2), Duration.ofHours(4)),
+                        Bounds.USUAL));
+    }
+
+    @Test
+    void a_job_says_how_late_it_may_begin_and_end() throws IOException {
+        write("nightly.yaml", NIGHTLY + "bounds: {start-within: 20h, end-within: 8h}\n");
+
+        assertThat(JobFiles.read(folder, STEPS, MARKET))
+                .extracting(JobFile::bounds)
+                .containsExactly(new Bounds(Duration.ofHours(20), Duration.ofHours(8)));
+    }
+
+    @Test
+    void a_job_that_would_be_stopped_while_it_waits_for_its_lock_is_a_fault() throws IOException {
+        write("nightly.yaml", NIGHTLY + "bounds: {start-within: 20h, end-within: 4h}\n");
+
+        assertThat(faults())
+                .extracting(Fault::toString)
+                .containsExactly("nightly.yaml:8: `end-within` has to leave time after the wait for the lock, which may"
+                        + " take 240m");
     }
 
     @Test
@@ -60,7 +80,7 @@ class JobFilesTest {
     void the_jobs_that_come_along_can_be_read() {
         assertThat(JobFiles.read(Path.of("jobs"), Steps.NAMES, MARKET))
                 .extracting(JobFile::name)
-                .containsExactly("hourly", "nightly");
+                .containsExactly("hourly", "housekeeping", "nightly");
     }
 
     @Test
