@@ -5,8 +5,8 @@ import dev.bursar.batch.PurgeHistoryStep;
 import dev.bursar.jobs.JobPlan;
 import dev.bursar.jobs.RunIdentity;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Callable;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

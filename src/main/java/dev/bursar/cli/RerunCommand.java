@@ -100,7 +100,8 @@ final class RerunCommand implements Callable<Integer> {
     private int start(JobPlan plan, RunIdentity identity) throws InterruptedException {
         Progress progress = quiet.progress(session);
         try {
-            return new Runs(session, RunCommand.PARTITIONS, Optional.empty(), progress, json.asked()).run(plan, identity);
+            return new Runs(session, RunCommand.PARTITIONS, Optional.empty(), progress, json.asked())
+                    .run(plan, identity);
         } finally {
             progress.end();
         }

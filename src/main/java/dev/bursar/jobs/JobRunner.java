@@ -204,8 +204,7 @@ public final class JobRunner {
                 .filter(RefusedException.class::isInstance)
                 .map(RefusedException.class::cast)
                 .findFirst()
-                .<RunResult>map(
-                        refused -> new RunResult.Refused(execution, refused.why(), refused.confirmation()))
+                .<RunResult>map(refused -> new RunResult.Refused(execution, refused.why(), refused.confirmation()))
                 .orElseGet(() -> new RunResult.Failed(
                         execution, Recovery.cause(execution).orElse("the cause is not known")));
     }

@@ -125,8 +125,7 @@ final class Judging {
             if (share > 0) {
                 lot.reserved += share;
                 reservations.add(new Reservation(redemption.fact(), lot.key, share));
-                heldUntil.merge(
-                        lot.key, redemption.timesOutAt(), (one, other) -> one.isAfter(other) ? one : other);
+                heldUntil.merge(lot.key, redemption.timesOutAt(), (one, other) -> one.isAfter(other) ? one : other);
             }
             open -= share;
         }

@@ -189,8 +189,7 @@ public final class Policy {
 
     /** All that the policy says, for people. */
     public List<Outline.Section> outline() {
-        return new Outline(market, coins, points, spending, refunds, coupons, lapse, rewards, promotions)
-                .sections();
+        return new Outline(market, coins, points, spending, refunds, coupons, lapse, rewards, promotions).sections();
     }
 
     private ProgrammeSettings common(ProgrammeKind programme) {

@@ -84,6 +84,8 @@ class ExpiringIT {
         assertThat(typed.exitCode()).isEqualTo(2);
         assertThat(typed.err()).contains("200,000 of 200,007 outstanding coins").contains("lapse.yaml");
         assertThat(typed.lastLine()).endsWith("run check-lapse --confirm-lapse 200000");
-        assertThat(terminal.type("run", "check-lapse", "--confirm-lapse", "200000").exitCode()).isZero();
+        assertThat(terminal.type("run", "check-lapse", "--confirm-lapse", "200000")
+                        .exitCode())
+                .isZero();
     }
 }

@@ -276,12 +276,18 @@ class SpendableAtAnyMomentIT {
                 long free = judged(member, now);
                 long said = offered.getOrDefault(member, 0L);
                 if (ends == Ends.NONE) {
-                    assertThat(said).as(() -> "member " + who + " " + when + ", " + this).isEqualTo(free);
+                    assertThat(said)
+                            .as(() -> "member " + who + " " + when + ", " + this)
+                            .isEqualTo(free);
                 } else {
-                    assertThat(said).as(() -> "member " + who + " " + when + ", " + this).isLessThanOrEqualTo(free);
+                    assertThat(said)
+                            .as(() -> "member " + who + " " + when + ", " + this)
+                            .isLessThanOrEqualTo(free);
                 }
                 if (when.startsWith("after")) {
-                    assertThat(said).as(() -> "member " + who + " " + when + ", " + this).isEqualTo(free);
+                    assertThat(said)
+                            .as(() -> "member " + who + " " + when + ", " + this)
+                            .isEqualTo(free);
                 } else if (free != inTheBooks(member)) {
                     different++;
                 }
