@@ -29,14 +29,15 @@ select l.member_id, l.programme_id,
     select sum(r.units)
     from shop_redemption r force index (due)
     left join outcome x force index (primary) on x.fact_kind = 'REDEMPTION' and x.fact_id = r.redemption_id
-    left join spending s force index (primary) on s.redemption_id = r.redemption_id and s.units = r.units
-      and s.member_id = r.member_id and s.programme_id = coalesce(r.store_id, 0) and s.effective_at >= r.redeemed_at
+    left join spending s force index (primary) on s.redemption_id = r.redemption_id and s.effective_at >= r.redeemed_at
     left join shop_order o force index (primary) on o.order_id = r.order_id
     where r.due_shard = crc32(l.member_id) % 64 and r.member_id = l.member_id and coalesce(r.store_id, 0) = l.programme_id
       and r.redeemed_at < utc_timestamp(6) and coalesce(x.spending, 0) not in (20, 400)
       and (o.order_id is null or o.member_id = r.member_id)
       and (o.counts_from < utc_timestamp(6)
-        or (s.times_out_at is null or s.times_out_at > utc_timestamp(6) and x.spending not in (200, 220, 221, 310))
+        or (s.times_out_at is null or s.times_out_at > utc_timestamp(6))
+          and not coalesce(s.units = r.units and s.member_id = r.member_id and s.programme_id = coalesce(r.store_id, 0)
+            and x.spending in (200, 220, 221, 310), false)
           and (o.freed_from is null or o.freed_from >= utc_timestamp(6)))
   ), 0) - coalesce((
     -- of these, what is reserved of any lot: only what was not there when it was to be reserved is missing
@@ -78,6 +79,12 @@ select l.member_id, l.programme_id,
       and r.due_shard is null and coalesce(r.store_id, 0) = l.programme_id and x.spending in (120, 121)
       and (o.counts_from < utc_timestamp(6)
         or s.times_out_at > utc_timestamp(6) and (o.freed_from is null or o.freed_from >= utc_timestamp(6)))
+  ), 0)
+  + coalesce((
+    -- owed: what is free again since goes to debts that were incurred for want of it
+    select sum(d.remaining)
+    from lot d force index (open)
+    where d.member_id = l.member_id and d.programme_id = l.programme_id and d.open_mark = 1 and d.part = -1
   ), 0) as units
 from account a
 straight_join lot l force index (open) on l.member_id = a.member_id and l.programme_id = a.programme_id

@@ -55,7 +55,7 @@ public final class OutcomeStore {
             """);
 
     private static final KeyedQuery OF_FACTS = new KeyedQuery("""
-            select fact_kind, fact_id, coins, points, spending, figures, since
+            select fact_kind, fact_id, coins, points, spending, coupon, figures, since
             from outcome
             where (fact_kind, fact_id) in (:keys)
             """, "(?, ?)");

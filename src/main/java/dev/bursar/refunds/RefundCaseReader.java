@@ -42,7 +42,7 @@ final class RefundCaseReader {
 
     private static final KeyedQuery REFUNDS = new KeyedQuery("""
             select r.refund_id, r.order_id, r.line_count, r.status, r.opened_at, r.decided_at, r.reversed_at, r.currency,
-              r.shipping_cash, x.coins, x.points, x.spending, x.figures, x.since, l.line_no,
+              r.shipping_cash, x.coins, x.points, x.spending, x.coupon, x.figures, x.since, l.line_no,
               l.currency as line_currency, l.amount, l.cash
             from shop_refund r force index (of_order)
             left join shop_refund_line l force index (primary) on l.refund_id = r.refund_id
