@@ -2,6 +2,8 @@ package dev.bursar.ledger;
 
 import dev.bursar.ledger.Deviation.Check;
 import dev.bursar.ledger.Movement.Credit;
+import dev.bursar.ledger.Movement.Redemption;
+import dev.bursar.ledger.Movement.Redemption.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,13 +75,26 @@ final class AccountReckoning {
         }
         due.values().forEach(credit -> report(Check.MISSING_LOT, credit.lot(), told(credit), "none"));
         Account account = new Account(key, Opening.EMPTY, movements, told.holds());
-        Judgement judgement = account.judge(asOf());
+        Judgement judgement = new Account(key, Opening.EMPTY, stillReserved(movements), told.holds()).judge(asOf());
         compareEntries(judgement);
         compareNextEnd(judgement);
         if (mayHoldUnits(movements)) {
             compareReserved(account.judge(books.judgedAsOf().orElse(Instant.MIN)));
         }
         return deviations;
+    }
+
+    /** Credits that a short cut has posted since say nothing of time-outs: those are for the next run that settles. */
+    private List<Movement> stillReserved(List<Movement> movements) {
+        Instant judgedAsOf = books.judgedAsOf().orElse(Instant.MIN);
+        Instant asOf = asOf();
+        return movements.stream()
+                .map(movement -> movement instanceof Redemption redemption
+                                && redemption.stageAsOf(judgedAsOf) == Stage.RESERVED
+                                && redemption.stageAsOf(asOf) == Stage.RELEASED
+                        ? redemption.timingOutAt(asOf.plusNanos(1))
+                        : movement)
+                .toList();
     }
 
     private boolean mayHoldUnits(List<Movement> movements) {

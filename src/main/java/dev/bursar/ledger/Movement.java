@@ -54,6 +54,11 @@ public sealed interface Movement {
             return released || !timesOutAt.isAfter(asOf) ? Stage.RELEASED : Stage.RESERVED;
         }
 
+        /** The same, with another time-out. */
+        Redemption timingOutAt(Instant at) {
+            return new Redemption(fact, this.at, units, paidAt, releasedAt, at);
+        }
+
         public enum Stage {
             RESERVED,
             TAKEN,

@@ -173,7 +173,11 @@ class SpendableAtAnyMomentIT {
             assertThat(different)
                     .as("moments at which books and facts differ, seed %d", seed)
                     .isPositive();
-            desk.assertRight();
+            try {
+                desk.assertRight();
+            } catch (AssertionError wrong) {
+                throw new AssertionError(this + "\n" + wrong.getMessage(), wrong);
+            }
         }
 
         private void something() {
