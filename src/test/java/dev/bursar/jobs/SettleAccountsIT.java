@@ -247,6 +247,22 @@ class SettleAccountsIT {
     }
 
     @Test
+    void a_time_out_is_no_deviation_before_a_run_has_settled_it_whatever_is_credited_meanwhile() {
+        lot(1, 5, "2026-12-05T20:00:00Z");
+        lot(2, 9, "2026-12-06T20:00:00Z");
+        order(42, 5);
+        desk.shop.redemption(5, 42, 7, 0, 5, "2026-12-09T18:00:00Z");
+        spent(6, 43, 3, "2026-12-09T19:00:00Z", "2026-12-09T19:30:00Z");
+        desk.settle("2026-12-09T20:00:00Z");
+        assertThat(desk.moves()).containsExactly("7/0 ORDER/2 REDEMPTION/6 SPENT -3");
+        lot(3, 4, "2026-12-17T20:00:00Z");
+        desk.run("2026-12-17T21:00:00Z");
+        desk.assertRight();
+        desk.settle("2026-12-17T22:00:00Z");
+        assertThat(desk.moves()).containsExactly("7/0 ORDER/1 REDEMPTION/6 SPENT -3");
+    }
+
+    @Test
     void a_redemption_may_arrive_before_its_order_and_before_its_member() {
         desk.shop.redemption(5, 42, 8, 0, 9, "2026-12-09T18:00:00Z");
         desk.settle("2026-12-09T19:00:00Z");
