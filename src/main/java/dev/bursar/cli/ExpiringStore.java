@@ -20,10 +20,16 @@ final class ExpiringStore {
     private static final KeyedQuery ALL = new KeyedQuery("""
             select least(coalesce(l.ends_at, a.clock_ends_at), coalesce(a.clock_ends_at, l.ends_at)) as ended_at,
               a.programme_id, max(s.name) as store, count(distinct a.member_id) as members,
-              sum(l.remaining - coalesce(l.reserved, 0)) as units, sum(coalesce(l.reserved, 0)) as reserved,
-              sum(case when a.put_off then l.remaining - coalesce(l.reserved, 0) else 0 end) as maybe_held
+              sum(l.remaining - coalesce(v.units, 0)) as units, sum(coalesce(v.units, 0)) as reserved,
+              sum(case when a.put_off then l.remaining - coalesce(v.units, 0) else 0 end) as maybe_held
             from account a force index (ends)
             straight_join lot l force index (open) on l.member_id = a.member_id and l.programme_id = a.programme_id
+            left join (
+              select member_id, programme_id, source_kind, source_id, part, sum(units) as units
+              from reservation
+              group by member_id, programme_id, source_kind, source_id, part
+            ) v on v.member_id = l.member_id and v.programme_id = l.programme_id and v.source_kind = l.source_kind
+              and v.source_id = l.source_id and v.part = l.part
             left join shop_store s on s.store_id = a.programme_id
             where a.next_end_at <= ? and l.open_mark = 1 and l.part >= 0 and (l.ends_at <= ? or a.clock_ends_at <= ?)
               and a.shard in (:keys)
@@ -34,10 +40,16 @@ final class ExpiringStore {
     private static final String OF_MEMBER = """
             select least(coalesce(l.ends_at, a.clock_ends_at), coalesce(a.clock_ends_at, l.ends_at)) as ended_at,
               a.programme_id, max(s.name) as store, count(distinct a.member_id) as members,
-              sum(l.remaining - coalesce(l.reserved, 0)) as units, sum(coalesce(l.reserved, 0)) as reserved,
-              sum(case when a.put_off then l.remaining - coalesce(l.reserved, 0) else 0 end) as maybe_held
+              sum(l.remaining - coalesce(v.units, 0)) as units, sum(coalesce(v.units, 0)) as reserved,
+              sum(case when a.put_off then l.remaining - coalesce(v.units, 0) else 0 end) as maybe_held
             from account a
             straight_join lot l force index (open) on l.member_id = a.member_id and l.programme_id = a.programme_id
+            left join (
+              select member_id, programme_id, source_kind, source_id, part, sum(units) as units
+              from reservation
+              group by member_id, programme_id, source_kind, source_id, part
+            ) v on v.member_id = l.member_id and v.programme_id = l.programme_id and v.source_kind = l.source_kind
+              and v.source_id = l.source_id and v.part = l.part
             left join shop_store s on s.store_id = a.programme_id
             where a.member_id = ? and l.open_mark = 1 and l.part >= 0 and (l.ends_at <= ? or a.clock_ends_at <= ?)
             group by ended_at, a.programme_id

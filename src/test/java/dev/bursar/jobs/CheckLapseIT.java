@@ -113,7 +113,8 @@ class CheckLapseIT {
     @Test
     void what_is_reserved_is_not_due() throws InterruptedException {
         database.jdbc()
-                .sql("update lot set reserved = 120, reserved_until = '2026-12-20' where member_id = 7")
+                .sql("insert into reservation (member_id, programme_id, source_kind, source_id, part, redemption_id, units)"
+                        + " select member_id, programme_id, source_kind, source_id, part, 900, remaining from lot where member_id = 7")
                 .update();
         assertThat(check()).isInstanceOf(RunResult.Finished.class);
     }
