@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.PriorityQueue;
+import java.util.TreeSet;
 
 /**
  * The due facts of some shards in one line, by member and fact: accounts are written in the order in which they lie in the
@@ -66,6 +67,15 @@ public final class DueQueue {
             enqueue(shard);
         }
         return taken;
+    }
+
+    /** Looks up the whole line now, for where it cannot be looked up later; holds all its places in memory. */
+    public DueQueue remembered() {
+        NavigableSet<Place> all = new TreeSet<>();
+        for (List<Place> some = next(PAGE); !some.isEmpty(); some = next(PAGE)) {
+            all.addAll(some);
+        }
+        return DueQueue.of(all);
     }
 
     private void enqueue(Shard shard) {

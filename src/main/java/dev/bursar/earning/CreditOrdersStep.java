@@ -22,9 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -194,15 +192,7 @@ public final class CreditOrdersStep implements Work {
                 line = marks.moveFromLinesToOrders(line.get(), step.shards());
             }
             DueQueue places = queue(step);
-            return Chunks.lookingOnce(() -> anyMoved ? remembered(places) : places, chunkSize);
-        }
-
-        private DueQueue remembered(DueQueue places) {
-            NavigableSet<Place> all = new TreeSet<>();
-            for (List<Place> some = places.next(chunkSize); !some.isEmpty(); some = places.next(chunkSize)) {
-                all.addAll(some);
-            }
-            return DueQueue.of(all);
+            return Chunks.lookingOnce(() -> anyMoved ? places.remembered() : places, chunkSize);
         }
 
         @Override

@@ -21,10 +21,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -176,7 +174,7 @@ public final class RewardStep<D extends Deed> implements Work {
                 return Optional.empty();
             }
             if (anyMoved) {
-                source.putOn(chunk.stream().map(Place::factId).toList());
+                source.putOn(Place.facts(chunk));
             }
             Rewards.Result result = rewards.post(chunk, time(step.asOf()), run, fact -> true);
             posted.accept(result.posted());
@@ -189,15 +187,7 @@ public final class RewardStep<D extends Deed> implements Work {
             source.putOn(overtaken);
             anyMoved = !overtaken.isEmpty();
             DueQueue places = queue(step);
-            return Chunks.lookingOnce(() -> anyMoved ? remembered(places) : places, chunkSize);
-        }
-
-        private DueQueue remembered(DueQueue places) {
-            NavigableSet<Place> all = new TreeSet<>();
-            for (List<Place> some = places.next(chunkSize); !some.isEmpty(); some = places.next(chunkSize)) {
-                all.addAll(some);
-            }
-            return DueQueue.of(all);
+            return Chunks.lookingOnce(() -> anyMoved ? places.remembered() : places, chunkSize);
         }
 
         @Override
