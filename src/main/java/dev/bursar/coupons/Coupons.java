@@ -175,7 +175,7 @@ final class Coupons {
             states.write(newStates, run);
             events.insert(newEvents, run);
             decisions.write(decided, run);
-            outcomes.writeCoupons(newOutcomes, run);
+            outcomes.write(newOutcomes, run);
             exceptions.replace(Purpose.COUPON, flaggedBefore.stream().distinct().toList(), items, run);
             marks.takeOffCoupons(doneCoupons);
             marks.takeOffCouponUses(doneUses);

@@ -21,7 +21,8 @@ public final class OutcomeStore {
 
     private static final Set<Purpose> EARNING = EnumSet.of(Purpose.COINS, Purpose.POINTS);
     private static final Set<Purpose> SPENDING = EnumSet.of(Purpose.SPENDING);
-    private static final Set<Purpose> BOTH = EnumSet.allOf(Purpose.class);
+    private static final Set<Purpose> COUPON = EnumSet.of(Purpose.COUPON);
+    private static final List<Set<Purpose>> KNOWN = List.of(EARNING, SPENDING, Purpose.OF_UNITS, COUPON);
 
     /** The great bulk; what it does not name stays null. */
     private static final PerKindWriter WRITE_EARNING = new PerKindWriter("""
@@ -39,7 +40,7 @@ public final class OutcomeStore {
               spending = values(spending), figures = values(figures), since = values(since), run_id = values(run_id)
             """);
 
-    private static final MultiRow WRITE_BOTH = new MultiRow("""
+    private static final MultiRow WRITE_UNITS = new MultiRow("""
             insert into outcome (fact_kind, fact_id, coins, points, spending, figures, since, run_id)
             values""", "(?, ?, ?, ?, ?, ?, ?, ?)", """
             on duplicate key update
@@ -79,6 +80,9 @@ public final class OutcomeStore {
     public void write(List<FactOutcome> outcomes, Run run) {
         Map<Set<Purpose>, List<FactOutcome>> byPurposes =
                 outcomes.stream().collect(Collectors.groupingBy(FactOutcome::purposes));
+        if (!KNOWN.containsAll(byPurposes.keySet())) {
+            throw new IllegalArgumentException("outcomes for " + byPurposes.keySet() + ": known are " + KNOWN);
+        }
         WRITE_EARNING.execute(
                 jdbc,
                 byPurposes.getOrDefault(EARNING, List.of()),
@@ -98,9 +102,9 @@ public final class OutcomeStore {
                         .number(outcome.figures())
                         .instant(outcome.since())
                         .number(run.id()));
-        WRITE_BOTH.execute(
+        WRITE_UNITS.execute(
                 jdbc,
-                byPurposes.getOrDefault(BOTH, List.of()),
+                byPurposes.getOrDefault(Purpose.OF_UNITS, List.of()),
                 (cells, outcome) -> cells.code(outcome.fact().kind())
                         .number(outcome.fact().id())
                         .number(outcome.of(Purpose.COINS).code())
@@ -109,13 +113,9 @@ public final class OutcomeStore {
                         .number(outcome.figures())
                         .instant(outcome.since())
                         .number(run.id()));
-    }
-
-    /** @param outcomes of uses of coupons, for purpose {@link Purpose#COUPON} alone */
-    public void writeCoupons(List<FactOutcome> outcomes, Run run) {
         WRITE_COUPON.execute(
                 jdbc,
-                outcomes,
+                byPurposes.getOrDefault(COUPON, List.of()),
                 (cells, outcome) -> cells.code(outcome.fact().kind())
                         .number(outcome.fact().id())
                         .number(outcome.of(Purpose.COUPON).code())

@@ -83,7 +83,7 @@ final class RefundOutcomes {
             if (nothing.reason().status() == OutcomeStatus.EXCEPTION) {
                 note(refund.fact(), nothing.reason(), nothing.detail());
             }
-            for (Purpose purpose : Purpose.values()) {
+            for (Purpose purpose : Purpose.OF_UNITS) {
                 reasons.put(purpose, moves(ruling, refund, purpose) ? moved(purpose) : nothing.reason());
             }
             return reasons;
