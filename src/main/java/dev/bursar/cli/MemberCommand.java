@@ -103,7 +103,7 @@ final class MemberCommand implements Callable<Integer> {
 
     private static String spendable(MemberView.Lot lot, MemberView.Programme programme, ZoneId zone) {
         String until = lot.lastDay()
-                .map(day -> "through " + day)
+                .map(day -> "through " + day + (lot.putOffByPurchases() ? ", longer if something is bought there" : ""))
                 .orElseGet(() -> programme
                         .inactiveAfter()
                         .map(period -> "until nothing was bought there for " + period)

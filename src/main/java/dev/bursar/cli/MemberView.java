@@ -62,6 +62,7 @@ record MemberView(
      * @param state   live, pending or ended
      * @param reserved of what remains, units held for orders that are not paid yet
      * @param lastDay the last local day on which they can be spent; empty: they do not lapse
+     * @param putOffByPurchases whether a purchase in the store before then moves that day
      */
     record Lot(
             String source,
@@ -74,6 +75,7 @@ record MemberView(
             Instant availableAt,
             Optional<Instant> endsAt,
             Optional<LocalDate> lastDay,
+            boolean putOffByPurchases,
             String funder,
             String origin) {}
 
@@ -184,6 +186,7 @@ record MemberView(
                 end,
                 // An end is exclusive: what ends at midnight lives through the day before.
                 end.map(instant -> instant.minusNanos(1).atZone(zone).toLocalDate()),
+                end.isPresent() && end.equals(programme.clockEndsAt()),
                 lot.funder(),
                 lot.origin());
     }

@@ -89,13 +89,13 @@ class GrantsIT {
     @Test
     void orders_are_credited_and_proved_with_the_rights_of_whoever_runs_jobs() {
         try (ConnectionPool shop = pool("shop");
-                ConnectionPool run = pool("batch")) {
+                ConnectionPool batch = pool("batch")) {
             ShopTables facts = new ShopTables(shop.dataSource());
             facts.store(1);
             facts.member(7);
             facts.order(42, 7, "2026-11-19T10:00:00Z").line(1, "5.00").insert();
             try (Bursary bursary =
-                    Bursary.on(run.dataSource(), Bursary.plainMarket(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+                    Bursary.on(batch.dataSource(), Bursary.plainMarket(), Clock.fixed(NOW, ZoneOffset.UTC))) {
                 assertThat(bursary.step("credit-orders", NOW)).isInstanceOf(RunResult.Finished.class);
             }
             JdbcClient seen = JdbcClient.create(shop.dataSource());
@@ -110,9 +110,9 @@ class GrantsIT {
     @Test
     void what_is_spent_is_reserved_and_let_go_with_the_rights_of_whoever_runs_jobs() {
         try (ConnectionPool shop = pool("shop");
-                ConnectionPool run = pool("batch");
+                ConnectionPool batch = pool("batch");
                 Bursary bursary =
-                        Bursary.on(run.dataSource(), Bursary.plainMarket(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+                        Bursary.on(batch.dataSource(), Bursary.plainMarket(), Clock.fixed(NOW, ZoneOffset.UTC))) {
             ShopTables facts = new ShopTables(shop.dataSource());
             facts.store(1);
             facts.member(7);
@@ -132,9 +132,9 @@ class GrantsIT {
     @Test
     void coupons_are_followed_with_the_rights_of_whoever_runs_jobs() {
         try (ConnectionPool shop = pool("shop");
-                ConnectionPool run = pool("run");
+                ConnectionPool batch = pool("batch");
                 Bursary bursary =
-                        Bursary.on(run.dataSource(), Bursary.plainMarket(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+                        Bursary.on(batch.dataSource(), Bursary.plainMarket(), Clock.fixed(NOW, ZoneOffset.UTC))) {
             CouponTables facts = new CouponTables(shop.dataSource());
             facts.coupon(8, 7, 0, "WALLET");
             facts.use(1, 8, 45, 1, "2026-11-19T11:00:00Z");

@@ -109,6 +109,7 @@ class SpendableBetweenRunsIT {
         assertSpendable(20);
         desk.settle(ago(Duration.ofMinutes(5)));
         assertSpendable(20);
+        desk.write("update shop_order set cancelled_at = null where order_id = 42");
         desk.shop.paid(42, ago(Duration.ofMinutes(4)));
         assertSpendable(11);
         desk.settle(now.toString());

@@ -73,7 +73,9 @@ class ExamplesIT {
                     .sql("select * from " + kind.table() + " order by 1, 2")
                     .query()
                     .listOfRows();
-            rows.forEach(row -> row.computeIfPresent("changed_at", (column, mark) -> "marked"));
+            for (String mark : List.of("changed_at", "coupons_changed_at")) {
+                rows.forEach(row -> row.computeIfPresent(mark, (column, since) -> "marked"));
+            }
             tables.put(kind, rows);
         }
         return tables;
