@@ -148,7 +148,8 @@ public record BooksContent(List<String> lines) {
             from shop_refund
             where coupons_changed_at is not null
             order by refund_id
-            """, """
+            """,
+            """
             select concat_ws(' ', 'activity clock', member_id, programme_id, fact_kind, fact_id, effective_at, keeps_until,
               withdrawn_at)
             from activity_clock

@@ -113,8 +113,9 @@ class CheckLapseIT {
     @Test
     void what_is_reserved_is_not_due() throws InterruptedException {
         database.jdbc()
-                .sql("insert into reservation (member_id, programme_id, source_kind, source_id, part, redemption_id, units)"
-                        + " select member_id, programme_id, source_kind, source_id, part, 900, remaining from lot where member_id = 7")
+                .sql(
+                        "insert into reservation (member_id, programme_id, source_kind, source_id, part, redemption_id, units)"
+                                + " select member_id, programme_id, source_kind, source_id, part, 900, remaining from lot where member_id = 7")
                 .update();
         assertThat(check()).isInstanceOf(RunResult.Finished.class);
     }
