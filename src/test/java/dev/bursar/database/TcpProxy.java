@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
-/** Stands between a run and its database, and cuts the line after so many bytes. */
+/** Stands between a run and its database, reads along, and so wants no encryption; cuts the line after so many bytes. */
 public final class TcpProxy implements AutoCloseable {
 
     private static final int CONNECTIONS = 12;
@@ -44,7 +44,8 @@ public final class TcpProxy implements AutoCloseable {
     /** @param patience how long a connection is waited for */
     public TcpProxy(TestDatabase database, Duration patience) {
         threads.execute(this::accept);
-        String url = "jdbc:mysql://127.0.0.1:" + door.getLocalPort() + "/" + database.schema();
+        String url = "jdbc:mysql://127.0.0.1:" + door.getLocalPort() + "/" + database.schema()
+                + "?sslMode=DISABLED&allowPublicKeyRetrieval=true";
         pool = ConnectionPool.open(new DatabaseSettings(url, server.user(), server.password()), CONNECTIONS, patience);
     }
 

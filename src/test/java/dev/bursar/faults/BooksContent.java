@@ -126,7 +126,7 @@ public record BooksContent(List<String> lines) {
             order by coupon_id, order_id, nth
             """,
             """
-            select concat_ws(' ', 'decision', refund_id, coupon_id, order_id, case_no, effect, status_after, refunded, price,
+            select concat_ws(' ', 'coupon-decision', refund_id, coupon_id, order_id, case_no, effect, status_after, refunded, price,
               policy_version)
             from coupon_decision
             order by refund_id, coupon_id

@@ -87,7 +87,8 @@ class CrashPointsIT {
         undisturbed = BooksContent.of(database.jdbc());
         assertThat(undisturbed.count("lot")).isGreaterThan(10);
         assertThat(undisturbed.count("event")).isGreaterThan(15);
-        assertThat(undisturbed.count("decision")).isEqualTo(3);
+        assertThat(undisturbed.count("decision")).isEqualTo(5);
+        assertThat(undisturbed.count("coupon-decision")).isEqualTo(3);
         assertThat(undisturbed.lines())
                 .filteredOn(line -> line.contains(" SPENT ") || line.contains(" DEBT_INCURRED "))
                 .hasSizeGreaterThan(5);

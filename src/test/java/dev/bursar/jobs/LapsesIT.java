@@ -138,7 +138,7 @@ class LapsesIT {
                         "7/0 ORDER/1 LAPSED -30 2026-12-10T08:00:00Z 2026-12-10",
                         "7/0 ORDER/1 LAPSE_REVERSED 10 2026-12-10T08:00:00Z 2026-12-10");
         assertThat(desk.moves())
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "7/0 ORDER/1 ORDER/1 LAPSED -30",
                         "7/0 ORDER/1 ORDER/1 LAPSE_REVERSED 10",
                         "7/0 ORDER/1 REDEMPTION/60 SPENT -10");
