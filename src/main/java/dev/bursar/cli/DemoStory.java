@@ -73,8 +73,7 @@ final class DemoStory {
         clock.set(nightAfter(DemoMarket.FIRST));
         stage.type(ExitCode.DONE, "import", facts(DemoMarket.FIRST.toString()));
         stage.say(
-                "A file's name says what it holds. All of it is taken in; refunds, coupons and notices lie in their tables until",
-                "Bursar has the steps for them.");
+                "A file's name says what it holds: members and stores, orders and their lines, and what else members did.");
     }
 
     private void ordinaryDays() {
