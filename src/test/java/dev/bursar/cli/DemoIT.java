@@ -108,6 +108,12 @@ class DemoIT {
                 Map.entry("jobs", List.of("jobs")),
                 Map.entry("policy check", List.of("policy", "check")),
                 Map.entry("policy explain", List.of("policy", "explain", "--order", someOrder())),
+                Map.entry("status", List.of("status")),
+                Map.entry("rerun", List.of("rerun", "nightly", "--date", "2026-11-15")),
+                Map.entry("recover", List.of("recover", "1")),
+                Map.entry("housekeeping", List.of("housekeeping")),
+                Map.entry("explain", List.of("explain", "--order", someOrder())),
+                Map.entry("expiring", List.of("expiring")),
                 Map.entry("history", List.of("history")),
                 Map.entry("show", List.of("show", "1")),
                 Map.entry("verify", List.of("verify")),
@@ -115,9 +121,10 @@ class DemoIT {
                 Map.entry("exceptions", List.of("exceptions", "--waiting")));
 
         assertThat(commandsOfTheReadme())
-                .containsOnlyOnceElementsOf(commands.keySet())
-                .hasSize(commands.size() + 1)
+                .containsAll(commands.keySet())
+                .hasSize(commands.size() + 2)
                 .startsWith("demo");
+        assertThat(inTheDemo(List.of("stop")).err()).contains("nothing runs");
         commands.forEach((name, arguments) -> {
             Typed typed = inTheDemo(arguments);
             assertThat(typed.exitCode()).as("%s: %s", name, typed.err()).isZero();
@@ -200,6 +207,7 @@ class DemoIT {
                         .matcher(line.split("\\|", 3)[1])
                         .results())
                 .map(name -> name.group(1))
+                .distinct()
                 .toList();
     }
 
