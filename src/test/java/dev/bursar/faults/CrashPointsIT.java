@@ -15,7 +15,9 @@ import dev.bursar.policy.Policy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +34,12 @@ import org.springframework.transaction.TransactionException;
 class CrashPointsIT {
 
     private static final boolean LONG = Boolean.getBoolean("bursar.long");
+
+    /** How often the short form meets the same statement: what goes wrong with one mostly goes wrong with the others. */
+    private static final int ENOUGH = 2;
+
+    /** Few: what the job repository is asked for each of them would be most of it. */
+    private static final int PARTITIONS = 4;
 
     private static final JobPlan PLAN = new JobPlan(
             "credit-orders",
@@ -58,10 +66,9 @@ class CrashPointsIT {
 
     private record Asked(int number, Kind kind, String sql) {
 
-        /** The same statement twice in a row: what goes wrong with one goes wrong with the other. */
-        boolean repeatsTheOneBefore() {
-            Asked before = requests.get(Math.max(0, number - 2));
-            return number > 1 && kind == before.kind && sql.equals(before.sql);
+        /** The statement, or the commit by what was asked before it: each step and each chunk asks much the same. */
+        String what() {
+            return kind == Kind.STATEMENT ? sql : kind + " " + requests.get(Math.max(0, number - 2)).sql;
         }
     }
 
@@ -142,16 +149,17 @@ class CrashPointsIT {
     }
 
     private static RunResult run() {
-        return bursary.run(PLAN, RunIdentity.of(SmallBacklog.DAY, policy.zone()), SmallBacklog.PARTITIONS);
+        return bursary.run(PLAN, RunIdentity.of(SmallBacklog.DAY, policy.zone()), PARTITIONS);
     }
 
     private static void spoil(int every, List<Asked> which, IntFunction<Script> script) throws SQLException {
         List<String> wrong = new ArrayList<>();
+        Map<String, Integer> tried = new HashMap<>();
         int failed = 0;
         int rounds = 0;
         for (int i = 0; i < which.size(); i += LONG ? 1 : every) {
             Asked request = which.get(i);
-            if (!LONG && request.repeatsTheOneBefore()) {
+            if (!LONG && tried.merge(request.what(), 1, Integer::sum) > ENOUGH) {
                 continue;
             }
             before.putBack();

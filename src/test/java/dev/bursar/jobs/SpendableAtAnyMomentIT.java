@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -287,11 +288,12 @@ class SpendableAtAnyMomentIT {
 
         private void compare(String when) throws SQLException {
             Map<Long, Long> offered = offered();
+            Set<Long> unknown = unknownTimeOuts();
             for (long member = 1; member <= MEMBERS; member++) {
                 long who = member;
                 long free = judged(member, now);
                 long said = offered.getOrDefault(member, 0L);
-                if (ends == Ends.NONE) {
+                if (ends == Ends.NONE && !unknown.contains(member)) {
                     assertThat(said)
                             .as(() -> "member " + who + " " + when + ", " + this)
                             .isEqualTo(free);
@@ -308,6 +310,20 @@ class SpendableAtAnyMomentIT {
                     different++;
                 }
             }
+        }
+
+        /** Whose redemptions timed out before a run looked at them as they are now: docs/feeds.md says what the view does then. */
+        private Set<Long> unknownTimeOuts() {
+            return Set.copyOf(desk.jdbc().sql("""
+                            select r.member_id
+                            from shop_redemption r
+                            left join spending s on s.redemption_id = r.redemption_id
+                            where r.due_shard is not null and s.redemption_id is null
+                            """).query(Long.class).list().stream()
+                    .filter(member -> checkouts.stream()
+                            .anyMatch(checkout -> checkout.member == member
+                                    && !checkout.timesOutAt().isAfter(now)))
+                    .toList());
         }
 
         /** Units of live lots that the last run left unreserved. */
