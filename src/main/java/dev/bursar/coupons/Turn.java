@@ -21,9 +21,15 @@ record Turn(Instant at, boolean late, Kind kind, Usage usage, Fact cause, int ca
         APPLIED
     }
 
-    /** What was decided before the application that it concerns acts right after it. */
+    /** What was decided before the application that it concerns acts right after it, before another usage is applied. */
     static final Comparator<Turn> IN_TIME = Comparator.comparing(Turn::at)
+            .thenComparing(Turn::isOfTheApplication)
+            .thenComparing(turn -> turn.isOfTheApplication() ? turn.usage().firstOrder() : 0L)
             .thenComparing(Turn::late)
             .thenComparing(Turn::kind)
             .thenComparing(turn -> turn.usage().firstOrder());
+
+    private boolean isOfTheApplication() {
+        return late || kind == Kind.APPLIED;
+    }
 }

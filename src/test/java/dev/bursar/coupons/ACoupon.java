@@ -5,6 +5,7 @@ import dev.bursar.shop.CouponStatus;
 import dev.bursar.shop.Instrument;
 import dev.bursar.shop.RefundStatus;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -85,9 +86,7 @@ final class ACoupon {
     }
 
     static Instant day(int day) {
-        return day <= 31
-                ? Instant.parse("2026-12-%02dT12:00:00Z".formatted(day))
-                : Instant.parse("2027-01-%02dT12:00:00Z".formatted(day - 31));
+        return Instant.parse("2026-12-01T12:00:00Z").plus(day - 1L, ChronoUnit.DAYS);
     }
 
     CouponCase facts() {
