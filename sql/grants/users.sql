@@ -20,7 +20,7 @@ grant select, insert, update on `bursar`.account to 'bursar_batch'@'%';
 grant select, insert, update on `bursar`.outcome to 'bursar_batch'@'%';
 grant select, insert, update on `bursar`.exception_item to 'bursar_batch'@'%';
 grant select, update on `bursar`.books to 'bursar_batch'@'%';
-grant select, insert on `bursar`.terms_judged to 'bursar_batch'@'%';
+grant select, insert, update on `bursar`.terms_judged to 'bursar_batch'@'%';
 grant select, insert, update, delete on `bursar`.spending to 'bursar_batch'@'%';
 grant select, insert, update, delete on `bursar`.referral to 'bursar_batch'@'%';
 grant select, insert, update, delete on `bursar`.take_back to 'bursar_batch'@'%';
